@@ -1,0 +1,32 @@
+# Progress and failure, in one voice. Sourced, never run.
+
+environment_started_at=${environment_started_at:-$SECONDS}
+
+# A line per step, stamped with the seconds since the command began.
+say() {
+  printf '  %4ds  %s\n' "$((SECONDS - environment_started_at))" "$*" >&2
+}
+
+# Says what went wrong and what to do about it, then stops.
+fail() {
+  printf '\nerror: %s\n' "$1" >&2
+  shift
+  local line
+  for line in "$@"; do printf '       %s\n' "$line" >&2; done
+  exit 1
+}
+
+# Waits until a command succeeds: wait_until SECONDS WHAT COMMAND…
+# While it waits, a line every ten seconds says so.
+wait_until() {
+  local limit=$1 what=$2 begin=$SECONDS told=$SECONDS
+  shift 2
+  until "$@" >/dev/null 2>&1; do
+    if ((SECONDS - begin >= limit)); then return 1; fi
+    if ((SECONDS - told >= 10)); then
+      say "still waiting for $what ($((SECONDS - begin)) s of $limit s)"
+      told=$SECONDS
+    fi
+    sleep 0.2
+  done
+}
