@@ -1,3 +1,6 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseKestrelHttpsConfiguration();
+
+var app = builder.Build();
 app.MapGet("/health", () => "ok");
 await app.RunAsync();

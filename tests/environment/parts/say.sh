@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Progress and failure, in one voice. Sourced, never run.
 
 environment_started_at=${environment_started_at:-$SECONDS}
