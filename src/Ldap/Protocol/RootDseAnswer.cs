@@ -1,0 +1,4 @@
+namespace Ldap.Protocol;
+
+/// <summary>What has been learnt so far.</summary>
+internal sealed record RootDseAnswer(string? NamingContext, bool IsComplete, string? Error);
