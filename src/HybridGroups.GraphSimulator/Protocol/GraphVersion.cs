@@ -1,0 +1,7 @@
+namespace HybridGroups.GraphSimulator.Protocol;
+
+internal enum GraphVersion
+{
+    V1,
+    Beta,
+}

@@ -1,0 +1,11 @@
+namespace HybridGroups.GraphSimulator.Schema;
+
+internal enum ValueKind
+{
+    Text,
+    Flag,
+    Number,
+    Time,
+    TextList,
+    Json,
+}

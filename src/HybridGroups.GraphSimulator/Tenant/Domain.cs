@@ -1,0 +1,3 @@
+namespace HybridGroups.GraphSimulator.Tenant;
+
+internal sealed record Domain(string Name, bool IsDefault, bool IsInitial, bool IsFederated);

@@ -1,0 +1,8 @@
+namespace HybridGroups.GraphSimulator.Tenant;
+
+internal enum Lifecycle
+{
+    Live,
+    SoftDeleted,
+    Purged,
+}

@@ -1,0 +1,7 @@
+namespace HybridGroups.GraphSimulator.Tenant;
+
+internal enum Relation
+{
+    Members,
+    Owners,
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using HybridGroups.GraphSimulator.Faults;
+using HybridGroups.GraphSimulator.Protocol;
+
+namespace HybridGroups.GraphSimulator.Throttling;
+
+/// <summary>The app-and-tenant quotas of identity and access, and the waits they impose.</summary>
+internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
+{
+    private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    private long throttled;
+
+    public int UserCount { get; set; }
+
+    /// <summary>Charges a request; a failure is the 429 it gets.</summary>
+    public GraphFailure? Charge(GraphRequest request, RequestCost cost, out double usedShare)
+    {
+        var now = clock.GetUtcNow();
+        var lane = LaneOf(request.Caller.AppId, now);
+        usedShare = 0;
+        var blockedUntil = request.IsWrite ? lane.WritesBlockedUntil : lane.ReadsBlockedUntil;
+        if (now < blockedUntil)
+        {
+            // Calls during the wait count, and the wait starts again.
+            var again = blockedUntil - now + TimeSpan.FromSeconds(1);
+            return Throttle(request, lane, again, now);
+        }
+
+        if (!faults.Settings.EnforceQuota)
+            return null;
+        lane.Units.Refill(now);
+        lane.Writes.Refill(now);
+        if (!lane.Units.TryTake(cost.ResourceUnits))
+            return Throttle(request, lane, lane.Units.UntilRoomFor(cost.ResourceUnits), now);
+        if (cost.Writes > 0 && !lane.Writes.TryTake(cost.Writes))
+            return Throttle(request, lane, lane.Writes.UntilRoomFor(cost.Writes), now);
+        usedShare = Math.Max(lane.Units.UsedShare, cost.Writes > 0 ? lane.Writes.UsedShare : 0);
+        return null;
+    }
+
+    public GraphFailure ThrottleAtRandom(GraphRequest request)
+    {
+        var now = clock.GetUtcNow();
+        var wait = TimeSpan.FromSeconds(1 + faults.Pick(8, "wait", ++throttled));
+        return Throttle(request, LaneOf(request.Caller.AppId, now), wait, now);
+    }
+
+    /// <summary>Whether a caller who was told to wait calls in that time.</summary>
+    public bool IsTooEarly(GraphRequest request)
+    {
+        var now = clock.GetUtcNow();
+        var lane = LaneOf(request.Caller.AppId, now);
+        return now < (request.IsWrite ? lane.WritesToldUntil : lane.ReadsToldUntil);
+    }
+
+    public void Reset() => lanes.Clear();
+
+    private GraphFailure Throttle(GraphRequest request, Lane lane, TimeSpan wait, DateTimeOffset now)
+    {
+        var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
+        var failure = new GraphFailure(429, "TooManyRequests", "Please retry again later.");
+        var style = faults.Settings.RetryAfter == RetryAfterStyle.Mixed
+            ? (RetryAfterStyle)faults.Pick(4, "style", ++throttled)
+            : faults.Settings.RetryAfter;
+        var text = style switch
+        {
+            RetryAfterStyle.Decimal => (seconds - 0.5).ToString("0.000", CultureInfo.InvariantCulture),
+            RetryAfterStyle.Date => (now + TimeSpan.FromSeconds(seconds)).UtcDateTime.ToString("r", CultureInfo.InvariantCulture),
+            RetryAfterStyle.Absent => null,
+            _ => seconds.ToString("0", CultureInfo.InvariantCulture),
+        };
+        if (text is not null)
+            failure.Headers["Retry-After"] = text;
+        // A date has whole seconds only, so the window it names may end a little earlier.
+        var until = style switch
+        {
+            RetryAfterStyle.Decimal => now + TimeSpan.FromSeconds(seconds - 0.5),
+            RetryAfterStyle.Date => DateTimeOffset.FromUnixTimeSeconds((now + TimeSpan.FromSeconds(seconds)).ToUnixTimeSeconds()),
+            RetryAfterStyle.Absent => now,
+            _ => now + TimeSpan.FromSeconds(seconds),
+        };
+        var scope = request.IsWrite ? "Write" : "Read";
+        failure.Headers["x-ms-throttle-scope"] = $"Tenant_Application/{scope}/{request.Caller.AppId}";
+        failure.Headers["x-ms-throttle-information"] = request.IsWrite ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded";
+        if (request.IsWrite)
+        {
+            lane.WritesBlockedUntil = Later(lane.WritesBlockedUntil, until);
+            lane.WritesToldUntil = Later(lane.WritesToldUntil, until);
+        }
+        else
+        {
+            lane.ReadsBlockedUntil = Later(lane.ReadsBlockedUntil, until);
+            lane.ReadsToldUntil = Later(lane.ReadsToldUntil, until);
+        }
+
+        return failure;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
+
+    private Lane LaneOf(string appId, DateTimeOffset now)
+    {
+        if (lanes.TryGetValue(appId, out var lane))
+            return lane;
+        var units = UserCount switch
+        {
+            < 50 => 3500,
+            <= 500 => 5000,
+            _ => 8000,
+        };
+        var factor = faults.Settings.QuotaFactor;
+        return lanes[appId] = new Lane(
+            new Bucket(units * factor, TimeSpan.FromSeconds(10), now),
+            new Bucket(3000 * factor, TimeSpan.FromSeconds(150), now));
+    }
+
+    private sealed class Lane(Bucket units, Bucket writes)
+    {
+        public Bucket Units { get; } = units;
+
+        public Bucket Writes { get; } = writes;
+
+        public DateTimeOffset ReadsBlockedUntil { get; set; }
+
+        public DateTimeOffset WritesBlockedUntil { get; set; }
+
+        public DateTimeOffset ReadsToldUntil { get; set; }
+
+        public DateTimeOffset WritesToldUntil { get; set; }
+    }
+}
