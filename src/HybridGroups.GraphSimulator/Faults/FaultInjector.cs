@@ -32,7 +32,7 @@ internal sealed class FaultInjector(Randomness randomness)
             return null;
         }
 
-        var fault = Choose(key, count, isItem);
+        var fault = Choose(request, key, count, isItem);
         inARow[key] = fault is null ? 0 : inARow.GetValueOrDefault(key) + 1;
         return fault;
     }
@@ -59,11 +59,12 @@ internal sealed class FaultInjector(Randomness randomness)
 
     public int Pick(int limit, string topic, long a = 0, long b = 0) => randomness.Below(limit, topic, a, b);
 
-    private Fault? Choose(string key, int count, bool isItem)
+    private Fault? Choose(GraphRequest request, string key, int count, bool isItem)
     {
         if (!isItem && randomness.Chance(Settings.ResetShare, "reset" + key, count))
             return new Fault.Reset();
-        if (!isItem && randomness.Chance(Settings.UnauthorizedShare, "401" + key, count))
+        // A brand-new token is never refused: two refusals in a row rightly end a client's patience.
+        if (!isItem && request.Caller.Uses > 3 && randomness.Chance(Settings.UnauthorizedShare, "401" + key, count))
             return new Fault.Unauthorized();
         if (randomness.Chance(Settings.ServerErrorShare, "5xx" + key, count))
         {

@@ -55,6 +55,7 @@ internal sealed class TokenService(TenantState tenant, FaultInjector faults, Tim
         var token = authorization[Scheme.Length..];
         if (!issued.TryGetValue(token, out var known))
             throw Unauthorized("Access token validation failure. Invalid signature or audience.");
+        known.Caller.Uses++;
         return clock.GetUtcNow() < known.Expires ? known.Caller : throw Unauthorized("Lifetime validation failed, the token is expired.");
     }
 

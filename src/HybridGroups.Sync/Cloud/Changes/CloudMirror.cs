@@ -1,0 +1,156 @@
+namespace HybridGroups.Sync.Cloud.Changes;
+
+/// <summary>
+/// What is known of the cloud from its change rounds. A full round is kept apart until it is complete and then takes the place of
+/// what was known (mark and sweep), so that one which ends early removes nothing.
+/// </summary>
+public sealed class CloudMirror
+{
+    private readonly Dictionary<CloudObjectKind, Dictionary<Guid, IReadOnlyDictionary<string, object?>>> live = new()
+    {
+        [CloudObjectKind.User] = [],
+        [CloudObjectKind.Group] = [],
+        [CloudObjectKind.Device] = [],
+    };
+
+    private readonly Dictionary<CloudObjectKind, FullRound> fullRounds = [];
+    private readonly Dictionary<CloudObjectKind, CloudCheckpoint> checkpoints = [];
+    private readonly HashSet<Guid> softDeleted = [];
+    private Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> members = [];
+
+    public CloudCheckpoint? CheckpointOf(CloudObjectKind kind) => checkpoints.GetValueOrDefault(kind);
+
+    /// <summary>Whether a full round of that kind has ever been completed: before, absence means nothing.</summary>
+    public bool IsComplete(CloudObjectKind kind) => checkpoints.ContainsKey(kind);
+
+    public IReadOnlyCollection<Guid> Live(CloudObjectKind kind) => live[kind].Keys;
+
+    public IReadOnlyDictionary<string, object?>? PropertiesOf(CloudObjectKind kind, Guid id) => live[kind].GetValueOrDefault(id);
+
+    /// <summary>
+    /// The members who count: soft-deleted ones keep their membership and are left out until they are restored.
+    /// </summary>
+    public IReadOnlySet<Guid> EffectiveMembers(Guid group)
+    {
+        var effective = new HashSet<Guid>();
+        foreach (var (member, kind) in members.GetValueOrDefault(group) ?? [])
+        {
+            var counts = kind switch
+            {
+                CloudMemberKind.User => live[CloudObjectKind.User].ContainsKey(member),
+                CloudMemberKind.Group => live[CloudObjectKind.Group].ContainsKey(member),
+                CloudMemberKind.Device => live[CloudObjectKind.Device].ContainsKey(member),
+                _ => true,
+            };
+            if (counts)
+                effective.Add(member);
+        }
+
+        return effective;
+    }
+
+    public void Apply(CloudChange change)
+    {
+        switch (change)
+        {
+            case CloudChange.RoundStarted started:
+                fullRounds.Remove(started.Kind);
+                if (started.IsFull)
+                    fullRounds[started.Kind] = new FullRound();
+                break;
+            case CloudChange.RoundAbandoned abandoned:
+                fullRounds.Remove(abandoned.Kind);
+                break;
+            case CloudChange.RoundCompleted completed:
+                Sweep(completed.Kind);
+                checkpoints[completed.Kind] = completed.Checkpoint;
+                break;
+            case CloudChange.Present { Object: var row }:
+                Keep(row);
+                break;
+            case CloudChange.Removed removed:
+                Drop(removed);
+                break;
+            case CloudChange.MemberPresent present:
+                MembersOf(present.Group)[present.Member] = present.Kind;
+                break;
+            case CloudChange.MemberGone gone:
+                MembersOf(gone.Group).Remove(gone.Member);
+                break;
+        }
+    }
+
+    private void Keep(CloudObject row)
+    {
+        var known = fullRounds.TryGetValue(row.Kind, out var round) ? round.Objects : live[row.Kind];
+        var merged = known.TryGetValue(row.Id, out var before)
+            ? new Dictionary<string, object?>(before, StringComparer.Ordinal)
+            : new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in row.Properties)
+            merged[name] = value;
+        known[row.Id] = merged;
+        round?.Removed.Remove(row.Id);
+        softDeleted.Remove(row.Id);
+    }
+
+    private void Drop(CloudChange.Removed removed)
+    {
+        if (fullRounds.TryGetValue(removed.Kind, out var round))
+        {
+            round.Objects.Remove(removed.Id);
+            round.Removed[removed.Id] = removed.IsRestorable;
+            return;
+        }
+
+        live[removed.Kind].Remove(removed.Id);
+        if (removed.IsRestorable)
+        {
+            softDeleted.Add(removed.Id);
+            return;
+        }
+
+        softDeleted.Remove(removed.Id);
+        if (removed.Kind == CloudObjectKind.Group)
+            members.Remove(removed.Id);
+    }
+
+    private void Sweep(CloudObjectKind kind)
+    {
+        if (!fullRounds.Remove(kind, out var round))
+            return;
+        live[kind] = round.Objects;
+        foreach (var (id, isRestorable) in round.Removed)
+        {
+            if (isRestorable)
+                softDeleted.Add(id);
+        }
+
+        if (kind != CloudObjectKind.Group)
+            return;
+        // A group in the recycle bin is not listed with its members; they are what they were when it is restored.
+        foreach (var (group, list) in members)
+        {
+            if (!round.Objects.ContainsKey(group) && softDeleted.Contains(group))
+                round.Members.TryAdd(group, list);
+        }
+
+        members = round.Members;
+    }
+
+    private Dictionary<Guid, CloudMemberKind> MembersOf(Guid group)
+    {
+        var all = fullRounds.TryGetValue(CloudObjectKind.Group, out var round) ? round.Members : members;
+        if (!all.TryGetValue(group, out var list))
+            all.Add(group, list = []);
+        return list;
+    }
+
+    private sealed class FullRound
+    {
+        public Dictionary<Guid, IReadOnlyDictionary<string, object?>> Objects { get; } = [];
+
+        public Dictionary<Guid, bool> Removed { get; } = [];
+
+        public Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> Members { get; } = [];
+    }
+}
