@@ -43,12 +43,16 @@ internal static class GraphProblems
     }
 
     // Shares status and code with real failures: only the text tells.
-    public static bool SaysAlreadyMember(CloudProblem problem) => problem.Status == 400
-        && problem.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase)
-        && problem.Message.Contains("'members'", StringComparison.OrdinalIgnoreCase);
+    public static bool SaysAlreadyMember(CloudProblem problem) => SaysAlreadyThere(problem, "'members'");
+
+    public static bool SaysAlreadyOwner(CloudProblem problem) => SaysAlreadyThere(problem, "'owners'");
 
     public static bool SaysNotAMember(CloudProblem problem) => problem.Status == 400
         && problem.Message.Contains("removed object references do not exist", StringComparison.OrdinalIgnoreCase);
+
+    private static bool SaysAlreadyThere(CloudProblem problem, string relation) => problem.Status == 400
+        && problem.Message.Contains("already exist", StringComparison.OrdinalIgnoreCase)
+        && problem.Message.Contains(relation, StringComparison.OrdinalIgnoreCase);
 
     private static CloudProblemClass Classify(int status, List<string> codes, string message) => status switch
     {

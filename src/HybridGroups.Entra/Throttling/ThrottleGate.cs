@@ -48,9 +48,10 @@ internal sealed class ThrottleGate(TimeProvider clock, double unitsPerTenSeconds
         lock (gate)
         {
             var until = clock.GetUtcNow() + wait + Margin;
-            if (access is "Read" or "ReadWrite" && until > readsFrom)
+            // Whatever the scope says, the call that was refused waits.
+            if ((access is "Read" or "ReadWrite" || !wasWrite) && until > readsFrom)
                 readsFrom = until;
-            if (access is "Write" or "ReadWrite" && until > writesFrom)
+            if ((access is "Write" or "ReadWrite" || wasWrite) && until > writesFrom)
                 writesFrom = until;
         }
     }

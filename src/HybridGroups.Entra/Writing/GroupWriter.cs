@@ -12,6 +12,7 @@ internal sealed class GroupWriter(GraphTransport transport, GroupReader groups, 
     private const int MostOwners = 20;
     private static readonly string[] Editable = ["displayName", "description", "mailNickname", "visibility"];
 
+    /// <remarks>Owners are given to a new group; the owners of one that is there already are left as they are.</remarks>
     public async Task<EnsuredGroup> EnsureAsync(CloudGroupDraft draft, CancellationToken cancellation)
     {
         using var reply = await transport.TrySendAsync(new GraphCall(GraphOperation.EnsureGroup, HttpMethod.Patch, GraphPath.GroupByUniqueName(draft.UniqueName))
@@ -21,6 +22,8 @@ internal sealed class GroupWriter(GraphTransport transport, GroupReader groups, 
         }, cancellation);
         if (reply.Problem is { Class: CloudProblemClass.Conflict } conflict)
             return await InRecycleBinAsync(draft, conflict, cancellation);
+        if (reply.Problem is { } owned && draft.Owners.Count > 0 && GraphProblems.SaysAlreadyOwner(owned))
+            return await EnsureAsync(draft with { Owners = [] }, cancellation);
         if (reply.Problem is { } problem)
             throw new CloudException(problem);
         if (reply.HasBody)

@@ -37,7 +37,7 @@ public sealed record FaultSettings
         SlowShare = 0.02,
         TruncatedBodyShare = 0.01,
         UnauthorizedShare = 0.01,
-        TokenLifetime = TimeSpan.FromMinutes(5),
+        TokenLifetime = TimeSpan.FromMinutes(8),
         TokenEndpointFaultShare = 0.05,
         EnforceQuota = true,
         RetryAfter = RetryAfterStyle.Mixed,

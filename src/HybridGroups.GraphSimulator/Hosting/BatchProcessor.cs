@@ -10,11 +10,17 @@ internal sealed class BatchProcessor(SimulatorCore core, RequestProcessor proces
 {
     private const int MostItems = 20;
 
+    /// <summary>The waits that stand in the answer.</summary>
+    public List<(GraphRequest Request, DateTimeOffset Until)> Told { get; } = [];
+
     public GraphResponse Process(GraphRequest envelope)
     {
         var items = Read(envelope);
+        // Early is what any of its items is.
+        if (items.Exists(item => core.Quota.IsTooEarly(item.Request)))
+            core.Conduct.SentTooEarly(envelope);
         core.Conduct.Batch(envelope, envelope.Body!.Value.GetProperty("requests"));
-        var answers = new Dictionary<string, (int Status, byte[] Json)>(StringComparer.OrdinalIgnoreCase);
+        var answers = new Dictionary<string, (int Status, byte[] Json, DateTimeOffset? WaitUntil)>(StringComparer.OrdinalIgnoreCase);
         var number = core.Faults.NextDraw();
         // Independent items run in any order.
         var order = core.Faults.Settings.ShuffleBatch ? items.OrderBy(item => core.Faults.Pick(1_000_000, "batch-order" + item.Id, number)).ToList() : items;
@@ -31,6 +37,12 @@ internal sealed class BatchProcessor(SimulatorCore core, RequestProcessor proces
         }
 
         var shown = order.Where(item => !core.Faults.Strikes(core.Faults.Settings.LostBatchEntryShare, "lost-entry" + item.Id, number)).ToList();
+        foreach (var item in shown)
+        {
+            if (answers[item.Id].WaitUntil is { } until)
+                Told.Add((item.Request, until));
+        }
+
         return GraphResponse.Object(200, writer =>
         {
             writer.WriteStartArray("responses");
@@ -52,7 +64,7 @@ internal sealed class BatchProcessor(SimulatorCore core, RequestProcessor proces
     private GraphResponse FailedDependency(Item item) => ErrorBody.For(
         new GraphFailure(424, "FailedDependency", "The dependent request failed."), item.Request, core.Clock.GetUtcNow());
 
-    private static (int Status, byte[] Json) Render(Item item, GraphResponse response)
+    private static (int Status, byte[] Json, DateTimeOffset? WaitUntil) Render(Item item, GraphResponse response)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -79,7 +91,7 @@ internal sealed class BatchProcessor(SimulatorCore core, RequestProcessor proces
             writer.WriteEndObject();
         }
 
-        return (response.Status, stream.ToArray());
+        return (response.Status, stream.ToArray(), response.WaitUntil);
     }
 
     private static List<Item> Read(GraphRequest envelope)

@@ -49,6 +49,8 @@ internal sealed class GraphEndpoint(SimulatorCore core, NotificationSender notif
         if (request.Segments is not ["$batch"] || request.Method != "POST")
             return processor.Process(request);
         var fault = core.Faults.Before(request, isItem: false);
+        core.Quota.BeginBatch();
+        var batch = new BatchProcessor(core, processor);
         GraphResponse response;
         try
         {
@@ -59,7 +61,7 @@ internal sealed class GraphEndpoint(SimulatorCore core, NotificationSender notif
                 Fault.Throttled => throw core.Quota.ThrottleAtRandom(request),
                 // The connection is cut before anything is carried out.
                 Fault.Reset => new GraphResponse(500),
-                _ => new BatchProcessor(core, processor).Process(request),
+                _ => batch.Process(request),
             };
         }
         catch (GraphFailure failure)
@@ -67,7 +69,16 @@ internal sealed class GraphEndpoint(SimulatorCore core, NotificationSender notif
             response = ErrorBody.For(failure, request, core.Clock.GetUtcNow());
         }
 
+        core.Quota.EndBatch();
         fault ??= core.Faults.After(request, response, isItem: false);
+        if (fault is null or Fault.Slow)
+        {
+            foreach (var (item, until) in batch.Told)
+                core.Quota.Told(item, until);
+        }
+
+        if (fault is Fault.Throttled && response.WaitUntil is { } wait)
+            core.Quota.Told(request, wait);
         core.Journal.Add(new JournalEntry(
             core.Journal.NextSequence(), core.Clock.GetUtcNow(), request.Method, request.Path, response.Status, request.ClientRequestId,
             null, fault?.GetType().Name, Committed: false, 0, 0));

@@ -37,6 +37,8 @@ internal sealed class RequestProcessor(SimulatorCore core)
         }
 
         fault ??= core.Faults.After(request, response, isItem);
+        if (!isItem && response.WaitUntil is { } until && fault is null or Fault.Throttled or Fault.Slow)
+            core.Quota.Told(request, until);
         response.Headers["x-ms-resource-unit"] = cost.ResourceUnits.ToString();
         if (usedShare > 0.8)
             response.Headers["x-ms-throttle-limit-percentage"] = usedShare.ToString("0.00");

@@ -30,8 +30,8 @@ internal sealed class ConductMonitor(DirectoryStore store, QuotaMeter quota)
 
     public void Before(GraphRequest request)
     {
-        if (quota.IsTooEarly(request))
-            Note(request, "sent before its Retry-After had passed");
+        if (request.BatchItem is null && quota.IsTooEarly(request))
+            SentTooEarly(request);
         var segments = request.Segments;
         if (request.Method == "GET" && segments.Length > 0 && Selectable.Contains(segments[^1], StringComparer.OrdinalIgnoreCase)
             && !request.Query.Has("select") && !request.Query.Has("skiptoken") && !request.Query.Has("deltatoken"))
@@ -72,6 +72,8 @@ internal sealed class ConductMonitor(DirectoryStore store, QuotaMeter quota)
             }
         }
     }
+
+    public void SentTooEarly(GraphRequest request) => Note(request, "sent before its Retry-After had passed");
 
     public void InitialRoundStarted(string appId) => openInitialRounds.Add(appId);
 

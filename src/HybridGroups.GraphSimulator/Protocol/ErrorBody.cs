@@ -47,6 +47,7 @@ internal static class ErrorBody
         });
         foreach (var (name, value) in failure.Headers)
             response.Headers[name] = value;
+        response.WaitUntil = failure.WaitUntil;
         return response;
     }
 }

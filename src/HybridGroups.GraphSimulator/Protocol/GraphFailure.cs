@@ -9,6 +9,9 @@ internal sealed class GraphFailure(int status, string code, string message) : Ex
 
     public IReadOnlyList<(string Target, string Code, string? Message)> Details { get; init; } = [];
 
+    /// <summary>The time before which the caller is told not to come back.</summary>
+    public DateTimeOffset? WaitUntil { get; set; }
+
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public static GraphFailure BadRequest(string message) => new(400, "Request_BadRequest", message);

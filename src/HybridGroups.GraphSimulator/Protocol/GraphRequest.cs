@@ -38,6 +38,14 @@ internal sealed class GraphRequest
 
     public bool IsWrite => Method is not "GET" and not "HEAD";
 
+    /// <summary>A read that only comes as a POST because its question is long. It is charged as a read.</summary>
+    public bool IsReadByPost => Method == "POST" && Segments.Length > 0
+        && Segments[^1] is "getByIds" or "getMemberGroups" or "getMemberObjects" or "checkMemberGroups" or "checkMemberObjects"
+            or "getAvailableExtensionProperties" or "validateProperties" or "isMemberOf";
+
+    /// <summary>Which of the two lanes it is throttled in.</summary>
+    public bool IsCharged => IsWrite && !IsReadByPost;
+
     public bool IsEventual => Header("ConsistencyLevel")?.Equals("eventual", StringComparison.OrdinalIgnoreCase) ?? false;
 
     public string? ClientRequestId => Header("client-request-id");

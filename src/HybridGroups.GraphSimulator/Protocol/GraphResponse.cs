@@ -19,6 +19,8 @@ internal sealed class GraphResponse(int status)
     /// <summary>True when the answer goes with a write that is now in the store.</summary>
     public bool Committed { get; init; }
 
+    public DateTimeOffset? WaitUntil { get; set; }
+
     public static GraphResponse NoContent(bool committed = true) => new(204) { Committed = committed };
 
     public static GraphResponse Text(string text) => new(200) { ContentType = "text/plain", Body = Encoding.UTF8.GetBytes(text) };

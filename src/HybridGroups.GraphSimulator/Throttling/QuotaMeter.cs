@@ -8,6 +8,7 @@ namespace HybridGroups.GraphSimulator.Throttling;
 internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
 {
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    private List<Action>? afterBatch;
     private long throttled;
 
     public int UserCount { get; set; }
@@ -18,7 +19,7 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
         var now = clock.GetUtcNow();
         var lane = LaneOf(request.Caller.AppId, now);
         usedShare = 0;
-        var blockedUntil = request.IsWrite ? lane.WritesBlockedUntil : lane.ReadsBlockedUntil;
+        var blockedUntil = request.IsCharged ? lane.WritesBlockedUntil : lane.ReadsBlockedUntil;
         if (now < blockedUntil)
         {
             // Calls during the wait count, and the wait starts again.
@@ -50,10 +51,25 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var lane = LaneOf(request.Caller.AppId, now);
-        return now < (request.IsWrite ? lane.WritesToldUntil : lane.ReadsToldUntil);
+        return now < (request.IsCharged ? lane.WritesToldUntil : lane.ReadsToldUntil);
     }
 
-    public void Reset() => lanes.Clear();
+    /// <summary>The answer with the wait in it got through: from now on the caller knows.</summary>
+    public void Told(GraphRequest request, DateTimeOffset until) =>
+        LaneOf(request.Caller.AppId, clock.GetUtcNow()).Tell(request.IsCharged, until);
+
+    /// <summary>
+    /// The items of one batch were sent together: a wait that one of them is told concerns what is sent after the whole batch.
+    /// </summary>
+    public void BeginBatch() => afterBatch = [];
+
+    public void EndBatch()
+    {
+        var told = afterBatch ?? [];
+        afterBatch = null;
+        foreach (var tell in told)
+            tell();
+    }
 
     private GraphFailure Throttle(GraphRequest request, Lane lane, TimeSpan wait, DateTimeOffset now)
     {
@@ -79,24 +95,16 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
             RetryAfterStyle.Absent => now,
             _ => now + TimeSpan.FromSeconds(seconds),
         };
-        var scope = request.IsWrite ? "Write" : "Read";
+        var scope = request.IsCharged ? "Write" : "Read";
         failure.Headers["x-ms-throttle-scope"] = $"Tenant_Application/{scope}/{request.Caller.AppId}";
-        failure.Headers["x-ms-throttle-information"] = request.IsWrite ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded";
-        if (request.IsWrite)
-        {
-            lane.WritesBlockedUntil = Later(lane.WritesBlockedUntil, until);
-            lane.WritesToldUntil = Later(lane.WritesToldUntil, until);
-        }
+        failure.Headers["x-ms-throttle-information"] = request.IsCharged ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded";
+        failure.WaitUntil = until;
+        if (afterBatch is not null)
+            afterBatch.Add(() => lane.Block(request.IsCharged, until));
         else
-        {
-            lane.ReadsBlockedUntil = Later(lane.ReadsBlockedUntil, until);
-            lane.ReadsToldUntil = Later(lane.ReadsToldUntil, until);
-        }
-
+            lane.Block(request.IsCharged, until);
         return failure;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 
     private Lane LaneOf(string appId, DateTimeOffset now)
     {
@@ -120,12 +128,30 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
 
         public Bucket Writes { get; } = writes;
 
-        public DateTimeOffset ReadsBlockedUntil { get; set; }
+        public DateTimeOffset ReadsBlockedUntil { get; private set; }
 
-        public DateTimeOffset WritesBlockedUntil { get; set; }
+        public DateTimeOffset WritesBlockedUntil { get; private set; }
 
-        public DateTimeOffset ReadsToldUntil { get; set; }
+        public void Block(bool writes, DateTimeOffset until)
+        {
+            if (writes)
+                WritesBlockedUntil = Later(WritesBlockedUntil, until);
+            else
+                ReadsBlockedUntil = Later(ReadsBlockedUntil, until);
+        }
 
-        public DateTimeOffset WritesToldUntil { get; set; }
+        public DateTimeOffset ReadsToldUntil { get; private set; }
+
+        public DateTimeOffset WritesToldUntil { get; private set; }
+
+        public void Tell(bool writes, DateTimeOffset until)
+        {
+            if (writes)
+                WritesToldUntil = Later(WritesToldUntil, until);
+            else
+                ReadsToldUntil = Later(ReadsToldUntil, until);
+        }
+
+        private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
     }
 }

@@ -15,7 +15,7 @@ internal sealed record RequestCost(int ResourceUnits, int Writes)
             units++;
         if (int.TryParse(request.Query["top"], out var top) && top < 20)
             units--;
-        return new RequestCost(Math.Max(units, 1), request.IsWrite && !IsReadByPost(request) ? WritesOf(request) : 0);
+        return new RequestCost(Math.Max(units, 1), request.IsCharged ? WritesOf(request) : 0);
     }
 
     private static int BaseUnits(GraphRequest request)
@@ -48,10 +48,6 @@ internal sealed record RequestCost(int ResourceUnits, int Writes)
             _ => 1,
         };
     }
-
-    private static bool IsReadByPost(GraphRequest request) => request.Segments.Length > 0
-        && request.Segments[^1] is "getByIds" or "getMemberGroups" or "getMemberObjects" or "checkMemberGroups" or "checkMemberObjects"
-            or "getAvailableExtensionProperties" or "validateProperties" or "isMemberOf";
 
     // About one write for three references, as the service's own people have told.
     private static int WritesOf(GraphRequest request)

@@ -18,7 +18,8 @@ internal sealed class CountingHandler(HttpMessageHandler inner) : DelegatingHand
         Interlocked.Increment(ref underWay);
         try
         {
-            OnSend?.Invoke(Interlocked.Increment(ref sent), request);
+            var number = Interlocked.Increment(ref sent);
+            OnSend?.Invoke(number, request);
             var response = await base.SendAsync(request, cancellationToken);
             // The body belongs to the request being under way.
             await response.Content.LoadIntoBufferAsync(cancellationToken);
