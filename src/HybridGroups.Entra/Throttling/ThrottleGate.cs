@@ -34,6 +34,8 @@ internal sealed class ThrottleGate(TimeProvider clock, double unitsPerTenSeconds
                     return;
                 }
 
+                // A delay of less than a millisecond would be none, and this a loop that burns a processor.
+                wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
                 Waited += wait;
             }
 
