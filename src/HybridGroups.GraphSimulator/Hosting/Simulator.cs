@@ -203,8 +203,16 @@ public sealed class Simulator
 
     private DirectoryObject Find(Guid id) => Core.Store.Find(id) ?? throw new ArgumentException($"There is no object {id:D}.", nameof(id));
 
-    private Dictionary<ushort, object?> Values(ObjectKind kind, (string Name, object? Value)[] properties) =>
-        properties.ToDictionary(
-            property => Core.Store.Schema[kind][property.Name].Index,
-            property => property.Value is string text && Core.Store.Schema[kind][property.Name].Type == ValueKind.Json ? new RawJson(text) : property.Value);
+    // A property that is given twice has its last value.
+    private Dictionary<ushort, object?> Values(ObjectKind kind, (string Name, object? Value)[] properties)
+    {
+        var values = new Dictionary<ushort, object?>();
+        foreach (var (name, value) in properties)
+        {
+            var property = Core.Store.Schema[kind][name];
+            values[property.Index] = value is string text && property.Type == ValueKind.Json ? new RawJson(text) : value;
+        }
+
+        return values;
+    }
 }

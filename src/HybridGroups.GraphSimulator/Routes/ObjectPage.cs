@@ -23,6 +23,9 @@ internal static class ObjectPage
         var query = request.Query;
         if (query.Has("skip"))
             throw GraphFailure.BadRequest("'$skip' is not supported by the service.");
+        // Wrong names are wrong on an empty list, too.
+        if (schema is not null)
+            Selection.Parse(schema, query["select"], request.Version);
         var size = SizeOf(query["top"]);
         var (after, isFirst) = Resume(context);
         var limit = size;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -52,9 +53,11 @@ internal sealed class JsonWebToken
 
     public string? Text(string claim) => Claims.TryGetProperty(claim, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public DateTimeOffset? Time(string claim) => Claims.TryGetProperty(claim, out var value) && value.TryGetInt64(out var seconds)
-        ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-        : null;
+    // Some libraries write these numbers as text.
+    public DateTimeOffset? Time(string claim) =>
+        Claims.TryGetProperty(claim, out var value) && long.TryParse(value.ToString(), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     public bool IsSignedBy(RSA key)
     {

@@ -1,0 +1,120 @@
+using System.Text;
+using HybridGroups.Entra.Notifications;
+using HybridGroups.Entra.Tests.Surroundings;
+using HybridGroups.Sync.Cloud.Changes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HybridGroups.Entra.Tests.Notifications;
+
+public sealed class A_notification_is_a_reason_to_look
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Subscribing_proves_the_endpoint_and_a_change_wakes_whoever_listens()
+    {
+        ChangeSubscriptions? wakeups = null;
+        await using var endpoint = await EndpointAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        wakeups = simulated.Directory.Wakeups;
+        var user = simulated.Tenant.AddUser("user");
+        var group = simulated.Tenant.AddGroup("group");
+
+        await wakeups.EnsureAsync(Cancellation);
+        simulated.Tenant.AddMember(group, user);
+        await simulated.Host.DeliverNotificationsAsync(Cancellation);
+
+        await using var heard = wakeups.ListenAsync(Cancellation).GetAsyncEnumerator(Cancellation);
+        (await heard.MoveNextAsync()).ShouldBeTrue();
+        heard.Current.ShouldBe(CloudObjectKind.Group);
+    }
+
+    [Fact]
+    public async Task A_subscription_is_renewed_before_it_ends_and_given_back_at_the_end()
+    {
+        ChangeSubscriptions? wakeups = null;
+        await using var endpoint = await EndpointAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        wakeups = simulated.Directory.Wakeups;
+        await wakeups.EnsureAsync(Cancellation);
+        await wakeups.EnsureAsync(Cancellation);
+        Count("POST").ShouldBe(2, "one for users, one for groups, and no more the second time");
+
+        simulated.Clock.Advance(TimeSpan.FromDays(25));
+        await wakeups.EnsureAsync(Cancellation);
+        Count("PATCH").ShouldBe(2);
+        await wakeups.EndAsync(Cancellation);
+        Count("DELETE").ShouldBe(2);
+
+        int Count(string method) => simulated.Tenant.Journal.Count(entry => entry.Method == method && entry.Path.StartsWith("/subscriptions", StringComparison.Ordinal) && entry.Status < 300);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_behind_is_given_back()
+    {
+        ChangeSubscriptions? wakeups = null;
+        await using var endpoint = await EndpointAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        wakeups = simulated.Directory.Wakeups;
+        await wakeups.EnsureAsync(Cancellation);
+        using var successor = simulated.NewDirectory();
+        wakeups = successor.Wakeups;
+
+        await wakeups.EnsureAsync(Cancellation);
+
+        simulated.Tenant.Journal.Count(entry => entry.Method == "DELETE" && entry.Status == 204).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_notification_without_our_secret_or_of_no_subscription_of_ours_wakes_nobody_and_learns_nothing()
+    {
+        await using var simulated = await SimulatedTenant.StartAsync();
+        var wakeups = simulated.Directory.Wakeups;
+
+        foreach (var body in new[] { "not json", """{"value":[{"subscriptionId":"NA","clientState":"NA"}]}""", $$"""{"value":[{"subscriptionId":"{{Guid.NewGuid()}}","clientState":"x"}]}""" })
+            wakeups.Handle(null, Encoding.UTF8.GetBytes(body)).ShouldBe(new NotificationAnswer(202, null));
+
+        // Only what comes after them is heard.
+        using var soon = new CancellationTokenSource();
+        var listening = HearAsync(wakeups, soon.Token);
+        listening.IsCompleted.ShouldBeFalse();
+        await soon.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => listening);
+        simulated.Logs.Lines.Count(line => line.Contains("4202", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_handshake_is_answered_with_the_decoded_token()
+    {
+        await using var simulated = await SimulatedTenant.StartAsync();
+
+        simulated.Directory.Wakeups.Handle("a token & more", default).ShouldBe(new NotificationAnswer(200, "a token & more"));
+    }
+
+    private static async Task HearAsync(ChangeSubscriptions wakeups, CancellationToken cancellation)
+    {
+        await foreach (var _ in wakeups.ListenAsync(cancellation))
+            return;
+    }
+
+    private static async Task<WebApplication> EndpointAsync(Func<ChangeSubscriptions> wakeups)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapPost("/graph", async (HttpRequest request) =>
+        {
+            using var memory = new MemoryStream();
+            await request.Body.CopyToAsync(memory, request.HttpContext.RequestAborted);
+            var token = request.Query.TryGetValue("validationToken", out var given) ? given.ToString() : null;
+            var answer = wakeups().Handle(token, memory.ToArray());
+            return answer.PlainText is null ? Results.StatusCode(answer.Status) : Results.Text(answer.PlainText, "text/plain", statusCode: answer.Status);
+        });
+        await app.StartAsync(Cancellation);
+        return app;
+    }
+}
