@@ -14,8 +14,8 @@ as_root() {
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
   else
-    fail "installing Debian packages needs root, and neither root nor a password-less sudo is at hand." \
-      "As root, run:   apt-get install -y --no-install-recommends ${wanted_packages:-…}" \
+    fail "this needs root, and neither root nor a password-less sudo is at hand: $*" \
+      "Run the same command as root, or allow sudo without a password," \
       "or bring your own servers: see tests/environment/README.md, \"Your own servers\"."
   fi
 }
@@ -84,7 +84,6 @@ install_packages() {
     [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || missing+=("$package")
   done
   ((${#missing[@]})) || return 0
-  wanted_packages=${missing[*]}
   require_debian "${missing[*]}"
   say "installing ${missing[*]}"
   write_private_list
