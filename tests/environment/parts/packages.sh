@@ -27,10 +27,12 @@ require_debian() {
   if [[ $id != debian ]] || ! command -v apt-get >/dev/null; then
     fail "this machine is not Debian, so nothing can be installed for you (needed: $*)." \
       "Bring your own servers instead:" \
-      "  KUBECONFIG=…                     a cluster on which the tests may create and delete objects, with HYBRIDGROUPS_TEST_CLUSTER=mine" \
+      "  KUBECONFIG=…                     a cluster on which the tests may create and delete objects, with" \
+      "  HYBRIDGROUPS_TEST_USE_KUBECONFIG=yes" \
       "  KUBEBUILDER_ASSETS=…             a folder with the programs etcd and kube-apiserver" \
       "  HYBRIDGROUPS_TEST_LDAP_URL=…     ldaps://… of an Active Directory domain controller, with" \
       "  HYBRIDGROUPS_TEST_LDAP_CA=…      its certificate authority (PEM)," \
+      "  HYBRIDGROUPS_TEST_LDAP_BASE_DN=… the distinguished name of its domain," \
       "  HYBRIDGROUPS_TEST_LDAP_USER=…    an administrator of a test domain, and" \
       "  HYBRIDGROUPS_TEST_LDAP_PASSWORD_FILE=…  a file that holds the password" \
       "or install these programs yourself, so that they are on the PATH. See tests/environment/README.md."
