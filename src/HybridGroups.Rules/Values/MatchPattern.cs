@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace HybridGroups.Rules.Values;
+
+/// <summary>
+/// A pattern of -match: partial and without case. It runs in linear time where the pattern allows it; look-around and
+/// back-references do not, and run with a time budget instead.
+/// </summary>
+public sealed class MatchPattern
+{
+    /// <summary>For one value. A value is at most a few hundred characters: an honest pattern needs microseconds.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(50);
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private readonly Regex regex;
+
+    private MatchPattern(Regex regex, bool needsBudget)
+    {
+        this.regex = regex;
+        NeedsBudget = needsBudget;
+    }
+
+    public bool NeedsBudget { get; }
+
+    public static bool TryCompile(string pattern, [NotNullWhen(true)] out MatchPattern? compiled, [NotNullWhen(false)] out string? fault)
+    {
+        fault = null;
+        compiled = null;
+        try
+        {
+            compiled = new MatchPattern(new Regex(pattern, Options | RegexOptions.NonBacktracking, Budget), needsBudget: false);
+        }
+        catch (RegexParseException exception)
+        {
+            fault = exception.Message;
+        }
+        catch (NotSupportedException)
+        {
+            compiled = new MatchPattern(new Regex(pattern, Options, Budget), needsBudget: true);
+        }
+
+        return compiled is not null;
+    }
+
+    /// <summary>Null when the budget ran out: then nobody knows.</summary>
+    public bool? IsMatch(ReadOnlySpan<char> value)
+    {
+        try
+        {
+            return regex.IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+}
