@@ -67,15 +67,7 @@ internal sealed class Doubts
     }
 
     private static HashSet<RuleProperty> With(HashSet<RuleProperty> present, IEnumerable<Condition> operands) =>
-        [.. present, .. operands.OfType<Condition.Comparison>().Where(RequiresValue).Select(c => c.Property)];
-
-    private static bool RequiresValue(Condition.Comparison comparison) => comparison switch
-    {
-        { Operator: RuleOperator.NotEqual, Value: RuleValue.Null or RuleValue.Text { Value: "" } } => true,
-        { Operator: RuleOperator.Equal, Value: RuleValue.Null or RuleValue.Text { Value: "" } } => false,
-        { Operator: RuleOperator.In, Value: RuleValue.List list } => !list.Texts.Contains(string.Empty, StringComparer.Ordinal),
-        _ => !comparison.Operator.IsNegative(),
-    };
+        [.. present, .. operands.OfType<Condition.Comparison>().Where(c => c.RequiresValue()).Select(c => c.Property)];
 
     private void Absent(Condition.Comparison comparison, bool negated)
     {
