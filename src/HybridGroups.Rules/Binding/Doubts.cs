@@ -86,7 +86,7 @@ internal sealed class Doubts
             diagnostics.Add(
                 DiagnosticCodes.NegativeTakesAbsent,
                 comparison.Span,
-                $"{comparison.Operator.Text()} is true of everybody without a {property.Key} too.",
+                $"{comparison.Operator.Text()} is true of everybody without {property.Key} too.",
                 $"if they should not be members: -and {property.Name} -ne null");
         }
         else if (!comparison.Operator.IsNegative() && negated)
@@ -94,7 +94,7 @@ internal sealed class Doubts
             diagnostics.Add(
                 DiagnosticCodes.NotTakesAbsent,
                 comparison.Span,
-                $"Under -not this takes in everybody without a {property.Key} too.",
+                $"Under -not this takes in everybody without {property.Key} too.",
                 $"if they should not be members: -and {property.Name} -ne null");
         }
     }

@@ -51,7 +51,7 @@ internal static class CheckCommand
     {
         json.WriteString("rule", text);
         json.WriteBoolean("valid", parse.IsValid);
-        json.Diagnostics("errors", parse.Errors);
+        json.Diagnostics("errors", parse.Errors, withEntraText: true);
         json.Diagnostics("warnings", parse.Warnings);
         json.Diagnostics("advice", advice);
         if (parse.Rule is { } rule)

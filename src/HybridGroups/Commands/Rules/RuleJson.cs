@@ -21,7 +21,7 @@ internal static class RuleJson
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    public static void Diagnostics(this Utf8JsonWriter json, string name, IEnumerable<RuleDiagnostic> diagnostics)
+    public static void Diagnostics(this Utf8JsonWriter json, string name, IEnumerable<RuleDiagnostic> diagnostics, bool withEntraText = false)
     {
         json.WriteStartArray(name);
         foreach (var diagnostic in diagnostics)
@@ -32,7 +32,7 @@ internal static class RuleJson
             json.WriteNumber("offset", diagnostic.Offset);
             json.WriteNumber("length", diagnostic.Length);
             json.WriteString("suggestion", diagnostic.Suggestion);
-            if (diagnostic.Code.EntraText is { } entra)
+            if (withEntraText && diagnostic.Code.EntraText is { } entra)
             {
                 json.WriteString("entra", entra);
             }
