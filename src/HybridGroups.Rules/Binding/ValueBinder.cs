@@ -238,7 +238,7 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
 
     private RuleValue.Text? Pattern(ValueSyntax.Text text)
     {
-        if (!MatchPattern.TryCompile(text.Value, out var pattern, out var fault))
+        if (!MatchPattern.TryCheck(text.Value, out var needsBudget, out var fault))
         {
             Fault(
                 DiagnosticCodes.Pattern,
@@ -248,7 +248,7 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
             return null;
         }
 
-        if (pattern.NeedsBudget)
+        if (needsBudget)
         {
             diagnostics.Add(
                 DiagnosticCodes.PatternNeedsBudget, text.Span, "Look-around and back-references can take very long; a value that exceeds the time budget is an error of the rule.");

@@ -26,6 +26,12 @@ internal sealed class ColumnPredicates(Column column)
         trueOf.Clear();
     }
 
+    public void Clear()
+    {
+        predicates.Clear();
+        trueOf.Clear();
+    }
+
     public void Forget() => trueOf.Clear();
 
     /// <summary>Ids in ascending order.</summary>

@@ -123,6 +123,8 @@ public sealed class ObjectStore(RuleSubject subject)
         return column;
     }
 
+    internal void ForgetPredicates() => ordered.ForEach(c => c.Predicates.Clear());
+
     internal void Remove(int row)
     {
         rowsById.Remove(Id(row));

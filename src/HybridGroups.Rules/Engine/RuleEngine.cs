@@ -79,6 +79,17 @@ public sealed class RuleEngine
         }
     }
 
+    /// <summary>Gives the store back, without any trace of the rules; this engine is at its end.</summary>
+    public void Detach()
+    {
+        lock (gate)
+        {
+            store.ForgetPredicates();
+            byId.Clear();
+            slots.Clear();
+        }
+    }
+
     /// <summary>Adds a rule, or changes the one of that id. Returns false when it cannot be evaluated within its time budget.</summary>
     public bool Set(string ruleId, Rule rule, ICollection<MembershipChange> changes)
     {

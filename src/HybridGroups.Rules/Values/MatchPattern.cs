@@ -24,6 +24,26 @@ public sealed class MatchPattern
 
     public bool NeedsBudget { get; }
 
+    /// <summary>
+    /// Whether the pattern is one, without building what it takes to run it in linear time: that costs milliseconds, and a
+    /// rule is checked far more often than it is run.
+    /// </summary>
+    public static bool TryCheck(string pattern, out bool needsBudget, [NotNullWhen(false)] out string? fault)
+    {
+        needsBudget = HasBacktrackingConstruct(pattern);
+        fault = null;
+        try
+        {
+            _ = new Regex(pattern, Options, Budget);
+        }
+        catch (RegexParseException exception)
+        {
+            fault = exception.Message;
+        }
+
+        return fault is null;
+    }
+
     public static bool TryCompile(string pattern, [NotNullWhen(true)] out MatchPattern? compiled, [NotNullWhen(false)] out string? fault)
     {
         fault = null;
@@ -55,5 +75,40 @@ public sealed class MatchPattern
         {
             return null;
         }
+    }
+
+    private static bool HasBacktrackingConstruct(string pattern)
+    {
+        var inSet = false;
+        for (var i = 0; i + 1 < pattern.Length; i++)
+        {
+            var next = pattern[i + 1];
+            switch (pattern[i])
+            {
+                case '\\' when !inSet && (next is >= '1' and <= '9' or 'k'):
+                    return true;
+                case '\\':
+                    i++;
+                    break;
+                case '[':
+                    inSet = true;
+                    break;
+                case ']':
+                    inSet = false;
+                    break;
+                case '(' when !inSet && next == '?' && i + 2 < pattern.Length:
+                    var kind = pattern[i + 2];
+                    if (kind is '=' or '!' or '>' or '(' || (kind == '<' && i + 3 < pattern.Length && pattern[i + 3] is '=' or '!'))
+                    {
+                        return true;
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return false;
     }
 }
