@@ -43,7 +43,7 @@ internal static class CompiledPredicates
             (RuleOperator.EndsWith, RuleValue.Text text) => Present(Call(nameof(string.EndsWith), text.Value)),
             (RuleOperator.Contains, RuleValue.Text text) => Present(Call(nameof(string.Contains), text.Value)),
             (RuleOperator.Match, RuleValue.Text text) => Present(Expression.Call(
-                Expression.Constant(new Regex(text.Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled, TimeSpan.FromSeconds(1))),
+                Expression.Constant(new Regex(text.Value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled, Regex.InfiniteMatchTimeout)),
                 typeof(Regex).GetMethod(nameof(Regex.IsMatch), [typeof(string)])!,
                 value)),
             _ => throw new NotSupportedException($"{comparison}"),

@@ -8,7 +8,7 @@ namespace HybridGroups.Rules.Benchmarks;
 /// <summary>DuckDB through its npm package, fetched on the first run.</summary>
 internal static class DuckDbPeer
 {
-    public sealed record Answer(double SingleMilliseconds, double BatchedMilliseconds, (long Count, long Sum)[] Rules, bool BatchedAgrees);
+    public sealed record Answer((double Clock, double Processors) Single, (double Clock, double Processors) Batched, (long Count, long Sum)[] Rules, bool BatchedAgrees);
 
     public static Answer? Run(Employee[] employees, IEnumerable<Rule> rules)
     {
@@ -49,11 +49,13 @@ internal static class DuckDbPeer
         using var document = JsonDocument.Parse(output);
         var root = document.RootElement;
         return new Answer(
-            root.GetProperty("singleMilliseconds").GetDouble(),
-            root.GetProperty("batchedMilliseconds").GetDouble(),
+            Times(root.GetProperty("single")),
+            Times(root.GetProperty("batched")),
             [.. root.GetProperty("rules").EnumerateArray().Select(r => (r[0].GetInt64(), r[1].GetInt64()))],
             root.GetProperty("batchedAgrees").GetBoolean());
     }
+
+    private static (double Clock, double Processors) Times(JsonElement json) => (json.GetProperty("clock").GetDouble(), json.GetProperty("processors").GetDouble());
 
     private static string? Execute(string program, string folder, string[] arguments)
     {

@@ -6,6 +6,9 @@ namespace HybridGroups.Rules.Engine;
 /// </summary>
 internal sealed class BulkEvaluator(PredicateSet predicates, RowSet alive)
 {
+    // Up to here it is quicker to ask the parts of a combination row by row than to compute it for the whole chunk.
+    private const int FewRows = 1024;
+
     private readonly Stack<ulong[]> freeWords = new();
     private readonly Stack<ushort[]> freeLists = new();
 
@@ -134,11 +137,56 @@ internal sealed class BulkEvaluator(PredicateSet predicates, RowSet alive)
         {
             if (count > 0 && operand is not PlanNode.Leaf)
             {
-                count = ChunkMath.Filter(list.AsSpan(0, count), Evaluate(operand, index), negated: false);
+                count = count <= FewRows
+                    ? Filter(list.AsSpan(0, count), operand, index)
+                    : ChunkMath.Filter(list.AsSpan(0, count), Evaluate(operand, index), negated: false);
             }
         }
 
         return count;
+    }
+
+    private int Filter(Span<ushort> list, PlanNode node, int index)
+    {
+        var n = 0;
+        foreach (var row in list)
+        {
+            list[n] = row;
+            n += Holds(node, row, index) ? 1 : 0;
+        }
+
+        return n;
+    }
+
+    private bool Holds(PlanNode node, ushort row, int index)
+    {
+        switch (node)
+        {
+            case PlanNode.Leaf leaf:
+                return (Rows(leaf, index)?.Contains(row) ?? false) != leaf.Negated;
+            case PlanNode.And and:
+                foreach (var operand in and.Operands)
+                {
+                    if (!Holds(operand, row, index))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case PlanNode.Or or:
+                foreach (var operand in or.Operands)
+                {
+                    if (Holds(operand, row, index))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                throw new InvalidOperationException($"{node} is no node.");
+        }
     }
 
     private RowChunk? AndWords(RowChunk first, PlanNode[] operands, PlanNode? taken, int index)

@@ -1,8 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridGroups.Rules.Engine;
 
-/// <summary>Set operations within one chunk, on scratch memory of the caller.</summary>
+/// <summary>
+/// Set operations within one chunk, on scratch memory of the caller. Compiled with full optimisation at once: a first
+/// evaluation is over before the runtime would have noticed which loops are worth it.
+/// </summary>
 internal static class ChunkMath
 {
     public static RowChunk? ToChunk(ReadOnlySpan<ulong> words)
@@ -23,6 +27,7 @@ internal static class ChunkMath
         return new RowChunk(list);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Extract(ReadOnlySpan<ulong> words, Span<ushort> list)
     {
         var n = 0;
@@ -37,6 +42,7 @@ internal static class ChunkMath
         return n;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Count(ReadOnlySpan<ulong> words)
     {
         var count = 0;
@@ -49,6 +55,7 @@ internal static class ChunkMath
     }
 
     /// <summary>Keeps in the words what is in the chunk too.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void And(Span<ulong> words, RowChunk chunk)
     {
         if (chunk.Bits is { } bits)
@@ -72,6 +79,7 @@ internal static class ChunkMath
         kept.CopyTo(words);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AndNot(Span<ulong> words, RowChunk chunk)
     {
         if (chunk.Bits is { } bits)
@@ -90,6 +98,7 @@ internal static class ChunkMath
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Or(Span<ulong> words, RowChunk chunk)
     {
         if (chunk.Bits is { } bits)
@@ -109,6 +118,7 @@ internal static class ChunkMath
     }
 
     /// <summary>Keeps in the list what is (or, negated, is not) in the chunk; null stands for an empty one. The new length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Filter(Span<ushort> list, RowChunk? chunk, bool negated)
     {
         if (chunk is null)
@@ -129,6 +139,17 @@ internal static class ChunkMath
         }
 
         var other = chunk.List.AsSpan();
+        if (list.Length * 16 < other.Length)
+        {
+            foreach (var row in list)
+            {
+                list[n] = row;
+                n += (other.BinarySearch(row) >= 0) != negated ? 1 : 0;
+            }
+
+            return n;
+        }
+
         var at = 0;
         foreach (var row in list)
         {

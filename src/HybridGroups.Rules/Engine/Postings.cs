@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridGroups.Rules.Engine;
 
 /// <summary>For each value of a column, the rows that have it. Made for an evaluation over everything, not kept up to date.</summary>
@@ -6,6 +8,7 @@ internal sealed class Postings
     private readonly int[] starts;
     private readonly int[] rows;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Postings(Column column, int count)
     {
         var codes = column.Codes.AsSpan(0, count);

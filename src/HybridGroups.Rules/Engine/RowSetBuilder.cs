@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace HybridGroups.Rules.Engine;
 
@@ -21,6 +21,7 @@ internal sealed class RowSetBuilder(int rows)
     }
 
     /// <param name="alive">The rows that objects have; a predicate that is true of absent values would take in the others.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowSet OfPredicate(Predicate predicate, Postings postings, RowSet alive)
     {
         var truth = predicate.True;
@@ -51,6 +52,7 @@ internal sealed class RowSetBuilder(int rows)
         return Take();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SetAll(ReadOnlySpan<int> some)
     {
         foreach (var row in some)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace HybridGroups.Rules.Engine;
@@ -52,6 +53,7 @@ internal static class TextSearch
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool EqualUpper(ReadOnlySpan<byte> text, ReadOnlySpan<byte> upper)
     {
         for (var i = 0; i < upper.Length; i++)
@@ -66,6 +68,7 @@ internal static class TextSearch
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToUpper(ReadOnlySpan<byte> source, Span<byte> target)
     {
         var i = 0;

@@ -9,20 +9,17 @@ namespace HybridGroups.Rules.Values;
 /// </summary>
 public sealed class MatchPattern
 {
-    /// <summary>For one value. A value is at most a few hundred characters: an honest pattern needs microseconds.</summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(50);
+    /// <summary>
+    /// For one value. A value is at most a few hundred characters: an honest pattern needs microseconds. On a busy machine the
+    /// budget may pass while nothing runs, so one that ran out is given anew, larger, before the pattern is judged.
+    /// </summary>
+    private static readonly TimeSpan[] Budgets = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)];
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    private readonly Regex regex;
+    private readonly Regex[] attempts;
 
-    private MatchPattern(Regex regex, bool needsBudget)
-    {
-        this.regex = regex;
-        NeedsBudget = needsBudget;
-    }
-
-    public bool NeedsBudget { get; }
+    private MatchPattern(params Regex[] attempts) => this.attempts = attempts;
 
     /// <summary>
     /// Whether the pattern is one, without building what it takes to run it in linear time: that costs milliseconds, and a
@@ -34,7 +31,7 @@ public sealed class MatchPattern
         fault = null;
         try
         {
-            _ = new Regex(pattern, Options, Budget);
+            _ = new Regex(pattern, Options, Budgets[0]);
         }
         catch (RegexParseException exception)
         {
@@ -50,7 +47,7 @@ public sealed class MatchPattern
         compiled = null;
         try
         {
-            compiled = new MatchPattern(new Regex(pattern, Options | RegexOptions.NonBacktracking, Budget), needsBudget: false);
+            compiled = new MatchPattern(new Regex(pattern, Options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout));
         }
         catch (RegexParseException exception)
         {
@@ -58,7 +55,7 @@ public sealed class MatchPattern
         }
         catch (NotSupportedException)
         {
-            compiled = new MatchPattern(new Regex(pattern, Options, Budget), needsBudget: true);
+            compiled = new MatchPattern(Array.ConvertAll(Budgets, budget => new Regex(pattern, Options, budget)));
         }
 
         return compiled is not null;
@@ -67,14 +64,20 @@ public sealed class MatchPattern
     /// <summary>Null when the budget ran out: then nobody knows.</summary>
     public bool? IsMatch(ReadOnlySpan<char> value)
     {
-        try
+        foreach (var regex in attempts)
         {
-            return regex.IsMatch(value);
+            try
+            {
+                return regex.IsMatch(value);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // The next attempt has more time; after the last one nobody knows.
+                continue;
+            }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+
+        return null;
     }
 
     private static bool HasBacktrackingConstruct(string pattern)
