@@ -15,5 +15,9 @@ public sealed record LdapModification(LdapModificationKind Operation, LdapAttrib
     public static LdapModification Replace(string attribute, params IReadOnlyList<string> values) =>
         new(LdapModificationKind.Replace, LdapAttribute.Of(attribute, values));
 
+    /// <summary>Takes the attribute away with all its values; an error when it is not there.</summary>
+    public static LdapModification Remove(string attribute) => new(LdapModificationKind.Delete, LdapAttribute.Of(attribute));
+
+    /// <summary>Empties the attribute; no error when it is empty already.</summary>
     public static LdapModification Clear(string attribute) => new(LdapModificationKind.Replace, LdapAttribute.Of(attribute));
 }
