@@ -63,7 +63,8 @@ internal sealed class ObjectMapper(SecurityIdentifier domainSid)
     public OnPremisesObject? Map(LdapEntry entry)
     {
         if (KindOf(entry) is not { } kind || IdOf(entry) is not { } id) return null;
-        var sid = entry.Bytes("objectSid") is { } bytes ? SecurityIdentifier.Read(bytes.Span) : null;
+        // One object that cannot be understood must not end the reading of all others.
+        var sid = entry.Bytes("objectSid") is { } bytes ? SecurityIdentifier.TryRead(bytes.Span) : null;
         return new OnPremisesObject(id, kind, NameOf(entry))
         {
             SecurityIdentifier = sid?.ToString(),

@@ -23,10 +23,12 @@ public sealed record SecurityIdentifier
 
     internal int Length => 8 + (parts.Length * 4);
 
-    public static SecurityIdentifier Read(ReadOnlySpan<byte> bytes)
+    public static SecurityIdentifier Read(ReadOnlySpan<byte> bytes) =>
+        TryRead(bytes) ?? throw new FormatException("The bytes are not those of a SID.");
+
+    public static SecurityIdentifier? TryRead(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 8 || bytes[0] != 1 || bytes[1] > 15 || bytes.Length < 8 + (bytes[1] * 4))
-            throw new FormatException("The bytes are not those of a SID.");
+        if (bytes.Length < 8 || bytes[0] != 1 || bytes[1] > 15 || bytes.Length < 8 + (bytes[1] * 4)) return null;
         var read = new uint[bytes[1]];
         for (var i = 0; i < read.Length; i++) read[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(8 + (i * 4))..]);
         return new SecurityIdentifier(BinaryPrimitives.ReadUInt64BigEndian(bytes) & 0xFFFF_FFFF_FFFF, read);

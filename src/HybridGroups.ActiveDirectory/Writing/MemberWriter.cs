@@ -56,11 +56,17 @@ internal sealed class MemberWriter(WriteGuard guard, int membersPerModification)
                 return;
             }
 
-            // Already as wanted is what was wanted, on servers that do not take the permissive control at its word.
-            if (e.Kind == (kind == LdapModificationKind.Add ? LdapErrorKind.AttributeOrValueExists : LdapErrorKind.NoSuchAttribute)) return;
-            if (kind == LdapModificationKind.Delete && e.Kind == LdapErrorKind.NoSuchObject) return;
+            // Already as wanted is what was wanted; servers have many codes for it, whatever the permissive control says.
+            if (await IsMemberAsync(connection, group, members.Span[0], cancellation) == (kind == LdapModificationKind.Add)) return;
             failures.Add(new MemberFailure(members.Span[0], e.Message, e.Remedy));
         }
+    }
+
+    private static async Task<bool> IsMemberAsync(LdapConnection connection, Guid group, Guid member, CancellationToken cancellation)
+    {
+        var filter = LdapFilter.Is(MappedAttributes.Members, DistinguishedName.FromObjectGuid(member).ToString());
+        var request = new LdapSearchRequest(DistinguishedName.FromObjectGuid(group), LdapScope.Base, filter) { Attributes = ["1.1"] };
+        return (await connection.FindAsync(request, cancellation)).Count > 0;
     }
 
     private static bool IsAboutOneMember(LdapException error) => error.Kind is LdapErrorKind.NoSuchObject or LdapErrorKind.ConstraintViolation

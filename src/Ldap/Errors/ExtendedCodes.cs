@@ -25,7 +25,7 @@ internal static class ExtendedCodes
         8305 => new(
             LdapErrorKind.AlreadyExists,
             "an object with this name is already there",
-            "Choose another name or container, or adopt the object that is there."),
+            "A name must be unique in its container and a sAMAccountName in the domain: choose another, or adopt the object that is there."),
         8213 => ResultCodes.NotAllowedOnNonLeaf,
         8513 => new(
             LdapErrorKind.UnwillingToPerform,

@@ -24,7 +24,7 @@ internal static class ResultCodes
         LdapResultCode.EntryAlreadyExists => new(
             LdapErrorKind.AlreadyExists,
             "an object with this name is already there",
-            "Choose another name or container, or adopt the object that is there."),
+            "A name must be unique in its container and a sAMAccountName in the domain: choose another, or adopt the object that is there."),
         LdapResultCode.NoSuchAttribute => new(
             LdapErrorKind.NoSuchAttribute, "the attribute or the value is not there", "Read the object again: it has changed since."),
         LdapResultCode.AttributeOrValueExists => new(

@@ -74,18 +74,6 @@ public sealed class GroupLifecycle(Domain domain)
     }
 
     [Fact]
-    public async Task Says_which_scope_forbids_a_nested_group()
-    {
-        await using var directory = domain.Open();
-        var parent = await directory.CreateGroupAsync(NewGroup(domain.NewName("g")), Domain.Cancellation);
-        var local = await directory.CreateGroupAsync(
-            NewGroup(domain.NewName("g")) with { Kind = new GroupKind(GroupScope.DomainLocal, IsSecurity: true) }, Domain.Cancellation);
-        var failure = (await directory.ChangeMembersAsync(parent.Id, [local.Id], [], Domain.Cancellation)).ShouldHaveSingleItem();
-        failure.Member.ShouldBe(local.Id);
-        failure.Remedy.ShouldNotBeEmpty();
-    }
-
-    [Fact]
     public async Task Refuses_to_set_members_or_permissions_as_attributes()
     {
         await using var directory = domain.Open();
