@@ -70,6 +70,10 @@ internal static class CertificateRejection
                     : $"its issuer {shown.Issuer} is not among the trusted authorities ({string.Join("; ", authorities.Select(a => a.Subject))})");
                 remedies.Add("Put the certificate authority that issued it, with its intermediates, into the CA bundle (tls.caBundle).");
                 break;
+            case X509ChainStatusFlags.NotSignatureValid:
+                reasons.Add($"its signature is not that of the trusted authority {shown.Issuer}, although it bears that name");
+                remedies.Add("Put the present certificate of that authority into the CA bundle (tls.caBundle): it was probably renewed with another key.");
+                break;
             case X509ChainStatusFlags.Revoked:
                 reasons.Add("it has been revoked");
                 remedies.Add("Issue a new certificate for the domain controller, and find out why this one was revoked.");
