@@ -1,11 +1,14 @@
 # shellcheck shell=bash
 # Progress and failure, in one voice. Sourced, never run.
 
-environment_started_at=${environment_started_at:-$SECONDS}
+# Handed on, so that a script that another one calls counts from the same beginning.
+export environment_started_at=${environment_started_at:-$(date +%s)}
+
+elapsed() { printf '%s' "$(($(date +%s) - environment_started_at))"; }
 
 # A line per step, stamped with the seconds since the command began.
 say() {
-  printf '  %4ds  %s\n' "$((SECONDS - environment_started_at))" "$*" >&2
+  printf '  %4ds  %s\n' "$(elapsed)" "$*" >&2
 }
 
 # Says what went wrong and what to do about it, then stops.
