@@ -33,8 +33,10 @@ public abstract record LdapCredential
         /// <summary>The service principal to speak to; <c>ldap/host</c> when null.</summary>
         public string? ServicePrincipal { get; init; }
 
-        /// <summary>Binds the authentication to the TLS channel, for servers that require it (LdapEnforceChannelBinding).</summary>
-        public bool ChannelBinding { get; init; }
+        /// <summary>
+        /// Binds the authentication to the TLS channel. Servers that do not require it (LdapEnforceChannelBinding) take it as well.
+        /// </summary>
+        public bool ChannelBinding { get; init; } = true;
     }
 
     /// <summary>The client certificate of the TLS connection.</summary>

@@ -5,6 +5,10 @@ internal static class BindReasons
 {
     public static Explanation Explain(int? data) => data switch
     {
+        0x35B => new(
+            LdapErrorKind.StrongerAuthenticationRequired,
+            "the server requires channel binding, and got none or that of another TLS connection",
+            "Leave channel binding on; if it is on, something between here and the server ends TLS (a proxy, a load balancer): connect to the domain controller itself."),
         0x525 => new(
             LdapErrorKind.AuthenticationFailed,
             "there is no such account",

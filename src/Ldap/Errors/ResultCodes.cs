@@ -13,6 +13,10 @@ internal static class ResultCodes
         "there are objects below it",
         "Move or delete what is below first.");
 
+    private static bool IsSecondLayer(string diagnostic) =>
+        diagnostic.Contains("not allowed if TLS is used", StringComparison.Ordinal)
+        || diagnostic.Contains("signing/sealing when using TLS/SSL", StringComparison.Ordinal);
+
     public static Explanation Explain(LdapResult result) => result.Code switch
     {
         LdapResultCode.InsufficientAccessRights => InsufficientRights,
@@ -39,6 +43,10 @@ internal static class ResultCodes
             "Check that the schema has been extended (Exchange, Windows Server 2016 or newer) on this domain controller."),
         LdapResultCode.InvalidDNSyntax or LdapResultCode.NamingViolation or LdapResultCode.NotAllowedOnRDN => new(
             LdapErrorKind.InvalidName, "the name is not allowed", "Check the name: a cn has at most 64 characters, and its container must exist."),
+        LdapResultCode.UnwillingToPerform when IsSecondLayer(result.DiagnosticMessage) => new(
+            LdapErrorKind.AuthenticationFailed,
+            "the authentication asked for signing, which is not allowed inside TLS",
+            "Use the mechanism GSSAPI inside TLS: with GSS-SPNEGO the Kerberos library of this platform always asks for signing."),
         LdapResultCode.UnwillingToPerform or LdapResultCode.OperationsError => new(
             LdapErrorKind.UnwillingToPerform,
             "the server will not do this",

@@ -24,8 +24,17 @@ public sealed class RealDirectory : IAsyncLifetime
     public LdapCredential.Simple ServiceAccount =>
         new(Description.ServiceAccount!, File.ReadAllText(Description.ServiceAccountPasswordFile!));
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         surroundings = await Surroundings.UpAsync("ldap-protocol", "active-directory", CancellationToken.None);
+        await using var connection = await LdapConnection.ConnectAsync(Options(), CancellationToken.None);
+        // A domain controller registers its own names; this one has that service switched off.
+        await connection.ModifyAsync(
+            BaseName.Child("OU", "Domain Controllers").Child("CN", "DC1"),
+            [LdapModification.Add("servicePrincipalName", "ldap/dc1.corp.example.com")],
+            CancellationToken.None,
+            new LdapWriteOptions { Controls = [LdapControls.PermissiveModify] });
+    }
 
     public async ValueTask DisposeAsync()
     {
