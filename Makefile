@@ -25,7 +25,7 @@ test: ## Build, start real servers, run every test, stop the servers
 	@tests/environment/test $(TESTS)
 
 build: ## Build the solution; a warning is an error
-	@dotnet build Operator.sln --nologo -v quiet -clp:ErrorsOnly && echo 'built Operator.sln without a warning'
+	@tests/environment/build Operator.sln && echo 'built Operator.sln without a warning'
 
 env-up: ## Start the test environment (API server, Active Directory, Graph simulator) and print where it is
 	@tests/environment/up --name $(NAME)

@@ -44,7 +44,7 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
     [Theory]
     [InlineData("""[{"fault": "refuse"}, {"fault": "pass"}]""")]
     [InlineData("""[{"fault": "cut", "afterBytes": 100}, {"fault": "pass"}]""")]
-    [InlineData("""[{"fault": "reset", "afterBytes": 2000}, {"fault": "pass"}]""")]
+    [InlineData("""[{"fault": "reset", "afterBytes": 500}, {"fault": "pass"}]""")]
     public async Task A_scripted_fault_strikes_its_connection_and_not_the_next(string script)
     {
         await using var proxy = Start();
@@ -91,8 +91,9 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
             },
             Cancellation);
 
-        // The watch begins with what is there (every namespace has an object soon enough) or we write one.
-        await CreateConfigMap(server, "struck");
+        // Written past the proxy: the reset strikes every request that shares the watch's connection.
+        using var direct = new ApiServer(ApiServerAccess.Through(surroundings.Kubernetes.Url!, surroundings.Kubernetes), TimeProvider.System);
+        await CreateConfigMap(direct, "struck");
         await Should.ThrowAsync<Exception>(() => watching.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
         watch.IsCancellationRequested.ShouldBeFalse("the reset must end the watch, not our patience");
     }
@@ -105,7 +106,11 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
     public void A_script_that_is_wrong_says_where(string script, string part) =>
         Should.Throw<FormatException>(() => FaultScript.Parse(script)).Message.ShouldContain(part);
 
-    private TcpFaultProxy Start() => TcpFaultProxy.Start(surroundings.Kubernetes.Url!.Host, surroundings.Kubernetes.Url.Port);
+    private TcpFaultProxy Start()
+    {
+        Assert.SkipWhen(surroundings.Kubernetes.Own, "a cluster of your own has no token accounts, and a certificate does not get through a proxy's name");
+        return TcpFaultProxy.Start(surroundings.Kubernetes.Url!.Host, surroundings.Kubernetes.Url.Port);
+    }
 
     private ApiServer Connect(TcpFaultProxy proxy) =>
         new(ApiServerAccess.Through(new Uri($"https://{proxy.EndPoint}"), surroundings.Kubernetes), TimeProvider.System);
