@@ -51,7 +51,7 @@ public sealed partial class SyncConnectorReconciler(
 
     private async Task<ConnectorSnapshot> GatherAsync(SyncConnector connector, CancellationToken cancellation)
     {
-        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector.Spec));
+        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector));
         if (connector.Spec.Suspend || snapshot.Addresses.Problems.Count > 0)
         {
             return snapshot;

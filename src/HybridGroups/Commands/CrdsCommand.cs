@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Api;
 using Kube.Client.Schema;
 
 namespace HybridGroups.Commands;
@@ -8,8 +8,6 @@ namespace HybridGroups.Commands;
 /// <summary>Prints the generated custom resource definitions, writes them to files, or compares them with files.</summary>
 internal static class CrdsCommand
 {
-    private static readonly Type[] Kinds = [typeof(SyncConnector)];
-
     public static Command Create()
     {
         var write = new Option<DirectoryInfo?>("--write") { Description = "Write each definition to a file in this folder.", HelpName = "DIR" };
@@ -24,7 +22,7 @@ internal static class CrdsCommand
 
     /// <summary>File name and text of every definition.</summary>
     internal static IEnumerable<(string File, string Text)> Generate() =>
-        Kinds.Select(kind =>
+        Kinds.All.Select(kind =>
         {
             var definition = CrdGenerator.Generate(kind);
             var names = definition["spec"]!["names"]!;
