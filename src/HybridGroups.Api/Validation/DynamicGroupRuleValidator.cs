@@ -55,7 +55,7 @@ internal sealed class DynamicGroupRuleValidator : AbstractValidator<DynamicGroup
             { Type: EntraGroupType.Microsoft365, Create: true, MailNickname: null } => "mailNickname is needed for a Microsoft 365 group that is made",
             _ => null,
         });
-        RuleFor(rule => rule.Spec.Target.EntraGroup!.Id).IsNotZeroGuid();
+        When(rule => rule.Spec.Target.EntraGroup is not null, () => RuleFor(rule => rule.Spec.Target.EntraGroup!.Id).IsNotZeroGuid());
     }
 
     private void ActiveDirectoryGroup()
@@ -68,7 +68,10 @@ internal sealed class DynamicGroupRuleValidator : AbstractValidator<DynamicGroup
             { DistinguishedName: not null, Create: true } => "create is only for a group named by name and organizationalUnit; leave it out",
             _ => null,
         });
-        RuleFor(rule => rule.Spec.Target.ActiveDirectoryGroup!.DistinguishedName).IsPlaceWithin(_ => null);
-        RuleFor(rule => rule.Spec.Target.ActiveDirectoryGroup!.OrganizationalUnit).IsPlaceWithin(_ => null);
+        When(rule => rule.Spec.Target.ActiveDirectoryGroup is not null, () =>
+        {
+            RuleFor(rule => rule.Spec.Target.ActiveDirectoryGroup!.DistinguishedName).IsPlaceWithin(_ => null);
+            RuleFor(rule => rule.Spec.Target.ActiveDirectoryGroup!.OrganizationalUnit).IsPlaceWithin(_ => null);
+        });
     }
 }

@@ -18,9 +18,10 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             ways => ways.Distinct().Count() == ways.Count, "names a way twice; each of ImmutableId, SecurityIdentifier, UserPrincipalName and Mail may occur once");
         RuleFor(connector => connector.Spec.AllowedNamespaces).Is(
             allowed => allowed.From == AllowedNamespacesFrom.Selector == allowed.Selector is not null, "selector is given exactly when from is Selector");
-        RuleForEach(connector => connector.Spec.AllowedNamespaces.Selector!.MatchExpressions)
-            .Is(requirement => requirement.Operator is LabelOperator.In or LabelOperator.NotIn == requirement.Values is { Count: > 0 },
-                "values are given exactly when the operator is In or NotIn");
+        When(connector => connector.Spec.AllowedNamespaces.Selector is not null, () =>
+            RuleForEach(connector => connector.Spec.AllowedNamespaces.Selector!.MatchExpressions).Is(
+                requirement => requirement.Operator is LabelOperator.In or LabelOperator.NotIn == requirement.Values is { Count: > 0 },
+                "values are given exactly when the operator is In or NotIn"));
     }
 
     private void ActiveDirectory()
@@ -43,8 +44,11 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             "is not the distinguished name of a domain; write for example DC=corp,DC=example,DC=com");
         RuleFor(connector => connector.Spec.ActiveDirectory.Tls.CaBundle).Is(
             bundle => bundle!.SecretKeyRef is null != bundle.ConfigMapKeyRef is null, "give either secretKeyRef or configMapKeyRef, and not both");
-        RuleForEach(connector => connector.Spec.ActiveDirectory.Scope!.Include).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
-        RuleForEach(connector => connector.Spec.ActiveDirectory.Scope!.Exclude).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
+        When(connector => connector.Spec.ActiveDirectory.Scope is not null, () =>
+        {
+            RuleForEach(connector => connector.Spec.ActiveDirectory.Scope!.Include).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
+            RuleForEach(connector => connector.Spec.ActiveDirectory.Scope!.Exclude).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
+        });
         RuleForEach(connector => connector.Spec.ActiveDirectory.WritableContainers).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
         RuleForEach(connector => connector.Spec.ActiveDirectory.WritableContainers).Custom((container, context) =>
         {
@@ -70,8 +74,11 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             }
         });
         RuleFor(connector => connector.Spec.Entra.Credentials.ClientId).IsNotZeroGuid();
-        RuleFor(connector => connector.Spec.Entra.Endpoints!.Graph).Is(IsRootOfHttps, "is not an https address; write for example https://graph.microsoft.com");
-        RuleFor(connector => connector.Spec.Entra.Endpoints!.Login).Is(IsRootOfHttps, "is not an https address; write for example https://login.microsoftonline.com");
+        When(connector => connector.Spec.Entra.Endpoints is not null, () =>
+        {
+            RuleFor(connector => connector.Spec.Entra.Endpoints!.Graph).Is(IsRootOfHttps, "is not an https address; write for example https://graph.microsoft.com");
+            RuleFor(connector => connector.Spec.Entra.Endpoints!.Login).Is(IsRootOfHttps, "is not an https address; write for example https://login.microsoftonline.com");
+        });
     }
 
     private void GroupSync(RuleCheck rules)
@@ -80,8 +87,11 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
         RuleFor(connector => connector.Spec.GroupSync.EntraGroups).Is(
             shape => shape is not { Type: EntraGroupType.Microsoft365, Nested: NestedGroups.Preserve },
             "nested is Flatten where type is Microsoft365: such groups cannot hold groups");
-        RuleFor(connector => connector.Spec.GroupSync.Selector!.Rule).IsRule(rules, RuleSubject.Group);
-        RuleForEach(connector => connector.Spec.GroupSync.Selector!.OrganizationalUnits).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
+        When(connector => connector.Spec.GroupSync.Selector is not null, () =>
+        {
+            RuleFor(connector => connector.Spec.GroupSync.Selector!.Rule).IsRule(rules, RuleSubject.Group);
+            RuleForEach(connector => connector.Spec.GroupSync.Selector!.OrganizationalUnits).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
+        });
         RuleFor(connector => connector.Spec.GroupSync.Selector).HasNo(selector => Overlap.ProblemOf(selector!.Include, selector.Exclude));
     }
 

@@ -88,7 +88,7 @@ public static class SchemaCheck
     private static void CheckList(JsonArray list, JsonObject schema, string path, List<FieldProblem> problems)
     {
         Count(list.Count, schema, "maxItems", path, "items", problems);
-        if ((int?)schema["minItems"] is { } least && list.Count < least)
+        if ((long?)schema["minItems"] is { } least && list.Count < least)
         {
             problems.Add(new FieldProblem(path, Value: null, $"has {list.Count} items; at least {least} are needed"));
         }
@@ -110,12 +110,12 @@ public static class SchemaCheck
             problems.Add(new FieldProblem(path, text, $"is not one of {string.Join(", ", allowed.Select(one => (string)one!))}"));
         }
 
-        if ((int?)schema["minLength"] is { } least && text.Length < least)
+        if ((long?)schema["minLength"] is { } least && text.Length < least)
         {
             problems.Add(new FieldProblem(path, text, $"is too short; at least {least} characters are needed"));
         }
 
-        if ((int?)schema["maxLength"] is { } most && text.Length > most)
+        if ((long?)schema["maxLength"] is { } most && text.Length > most)
         {
             problems.Add(new FieldProblem(path, text, $"is too long; at most {most} characters are allowed"));
         }
@@ -142,7 +142,7 @@ public static class SchemaCheck
 
     private static void Count(int count, JsonObject schema, string bound, string path, string what, List<FieldProblem> problems)
     {
-        if ((int?)schema[bound] is { } most && count > most)
+        if ((long?)schema[bound] is { } most && count > most)
         {
             problems.Add(new FieldProblem(path, Value: null, $"has {count} {what}; at most {most} are allowed"));
         }
