@@ -6,6 +6,9 @@ namespace Kube.Client.Resources;
 /// <param name="FieldSelector">As kubectl takes it with --field-selector.</param>
 public sealed record ListScope(string? Namespace = null, string? LabelSelector = null, string? FieldSelector = null)
 {
+    /// <summary>How many objects a page of a list has.</summary>
+    public int PageSize { get; init; } = 500;
+
     internal string Query =>
         (LabelSelector is null ? string.Empty : $"&labelSelector={Uri.EscapeDataString(LabelSelector)}")
         + (FieldSelector is null ? string.Empty : $"&fieldSelector={Uri.EscapeDataString(FieldSelector)}");

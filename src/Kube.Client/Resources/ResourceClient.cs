@@ -16,9 +16,6 @@ namespace Kube.Client.Resources;
 public sealed class ResourceClient<T>(ApiServer server)
     where T : KubernetesObject
 {
-    /// <summary>How many objects a page of a list has.</summary>
-    public const int PageSize = 500;
-
     private const string Strict = "fieldValidation=Strict";
     private readonly ResourceType _type = ResourceType.Of<T>();
 
@@ -42,11 +39,11 @@ public sealed class ResourceClient<T>(ApiServer server)
     /// <param name="resourceVersion">"0": what the server has in memory; a number: nothing older; null: the newest there is.</param>
     /// <param name="continueAt">Where the last page ended; null for the first.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <param name="pageSize">0: everything at once.</param>
+    /// <param name="atOnce">Everything on one page.</param>
     public async Task<ListPage<T>> ListPageAsync(
-        ListScope scope, string? resourceVersion, string? continueAt, CancellationToken cancellation, int pageSize = PageSize)
+        ListScope scope, string? resourceVersion, string? continueAt, CancellationToken cancellation, bool atOnce = false)
     {
-        var limit = pageSize > 0 ? $"limit={pageSize}" : "limit=0";
+        var limit = $"limit={(atOnce ? 0 : scope.PageSize)}";
         var query = continueAt is null
             ? resourceVersion is null ? $"?{limit}" : $"?{limit}&resourceVersion={Uri.EscapeDataString(resourceVersion)}"
             : $"?{limit}&continue={Uri.EscapeDataString(continueAt)}";

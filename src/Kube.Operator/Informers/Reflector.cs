@@ -95,7 +95,7 @@ public sealed partial class Reflector<T>(
                 // The token lives for minutes only: everything at once, from the beginning.
                 LogPagesExpired(typeof(T).Name);
                 (items, undecodable) = ([], []);
-                page = await client.ListPageAsync(scope, resourceVersion, continueAt: null, stop, pageSize: 0);
+                page = await client.ListPageAsync(scope, resourceVersion, continueAt: null, stop, atOnce: true);
             }
 
             items.AddRange(page.Items);
