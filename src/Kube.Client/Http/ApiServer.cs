@@ -133,6 +133,9 @@ public sealed class ApiServer : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = body?.ToContent(),
         };
+        // The handler takes the name that a certificate must carry from here, and from nowhere else: a TargetHost in its
+        // options is overwritten.
+        request.Headers.Host = _access.TlsServerName;
         request.Headers.UserAgent.Add(_userAgent);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
@@ -180,10 +183,7 @@ public sealed class ApiServer : IDisposable
 
     private static SocketsHttpHandler CreateHandler(ClusterAccess access, TimeSpan limit)
     {
-        var tls = new SslClientAuthenticationOptions
-        {
-            TargetHost = access.TlsServerName, // versions are the system's choice: TLS 1.2 and 1.3
-        };
+        var tls = new SslClientAuthenticationOptions(); // versions are the system's choice: TLS 1.2 and 1.3
         if (access.CurrentAuthorities() is { Count: > 0 } authorities)
         {
             // A chain policy, not a callback: the host name stays checked (kubernetes-client/csharp skips it with a private CA).

@@ -31,7 +31,10 @@ public static class ReconcileSummary
         var ours = Summary(result, succeeded).Concat(own).Select(condition => condition with
         {
             ObservedGeneration = generation,
-            Message = condition.Message.Length <= LongestMessage ? condition.Message : condition.Message[..LongestMessage],
+            // API servers of 1.20 take an empty text in a list of objects for null, and refuse the whole status.
+            Message = condition.Message.Length == 0 ? condition.Reason
+                : condition.Message.Length <= LongestMessage ? condition.Message
+                : condition.Message[..LongestMessage],
         });
         var others = (before ?? []).Where(condition => !mine.Contains(condition.Type));
         return ConditionList.WithTransitionTimes(ours, others, before, now);

@@ -17,7 +17,7 @@ public sealed class WorkQueue<TKey> : IQueueState, IDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
     private readonly PriorityQueue<(TKey Key, long Ticket), (int NegativePriority, long Ticket)> _ready = new();
-    private readonly PriorityQueue<(TKey Key, long Ticket), TimeSpan> _delayed = new();
+    private readonly PriorityQueue<(TKey Key, long Ticket), (TimeSpan Due, long Ticket)> _delayed = new();
     private readonly Queue<TaskCompletionSource<TKey>> _waiting = new();
     private long _lastTicket;
     private bool _shutDown;
@@ -188,7 +188,7 @@ public sealed class WorkQueue<TKey> : IQueueState, IDisposable
         }
         else
         {
-            _delayed.Enqueue((key, entry.Ticket), entry.Due);
+            _delayed.Enqueue((key, entry.Ticket), (entry.Due, entry.Ticket));
         }
     }
 
@@ -196,9 +196,9 @@ public sealed class WorkQueue<TKey> : IQueueState, IDisposable
     {
         lock (_lock)
         {
-            while (_delayed.TryPeek(out var next, out var due))
+            while (_delayed.TryPeek(out var next, out var place))
             {
-                if (IsCurrent(next) && due > Now)
+                if (IsCurrent(next) && place.Due > Now)
                 {
                     break;
                 }
@@ -218,7 +218,7 @@ public sealed class WorkQueue<TKey> : IQueueState, IDisposable
                 }
             }
 
-            _timer.Change(_delayed.TryPeek(out _, out var at) ? Soon(at - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(_delayed.TryPeek(out _, out var at) ? Soon(at.Due - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 

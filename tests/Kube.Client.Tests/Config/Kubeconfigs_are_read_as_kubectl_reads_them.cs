@@ -23,20 +23,19 @@ public sealed class Kubeconfigs_are_read_as_kubectl_reads_them(ControlPlane clus
     public async Task An_exec_plugin_is_asked_once_however_many_wait_and_again_when_its_token_ends()
     {
         var counter = Path.Combine(_folder, "asked");
-        var plugin = Write("plugin", $$"""
+        var plugin = Write("plugin", """
             #!/bin/sh
-            echo x >> {{counter}}
+            echo x >> COUNTER
             # More than a pipe holds, so that a reader who waits for the end first would wait for ever.
             head -c 200000 /dev/zero | tr '\0' e >&2
-            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'"{{cluster.Token}}"'","expirationTimestamp":"2026-01-01T00:10:00Z"}}'
-            """);
-        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"TOKEN","expirationTimestamp":"2026-01-01T00:10:00Z"}}'
+            """.Replace("COUNTER", counter, StringComparison.Ordinal).Replace("TOKEN", cluster.Token, StringComparison.Ordinal));
         var file = Write("config", """
             current-context: c
             contexts: [{name: c, context: {cluster: c, user: u}}]
             clusters: [{name: c, cluster: {server: https://a.test}}]
-            users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./plugin, interactiveMode: Never}}}]
-            """);
+            users: [{name: u, user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: sh, args: [PLUGIN], interactiveMode: Never}}}]
+            """.Replace("PLUGIN", plugin, StringComparison.Ordinal));
         var clock = new Clock();
         var credentials = ClusterAccess.Discover(file, context: null, clock).Credentials;
 
