@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using HybridGroups.Sync.Ports;
 using Ldap;
 
@@ -12,19 +11,15 @@ public sealed class ActiveDirectoryProbe(TimeProvider time) : IActiveDirectoryPr
 
     public async Task<ProbeResult> ProbeAsync(ActiveDirectoryAddress address, CancellationToken cancellation)
     {
-        var authorities = new X509Certificate2Collection();
+        LdapTlsOptions tls;
         try
         {
-            authorities.ImportFromPem(address.AuthoritiesPem);
+            tls = address.AuthoritiesPem is { } pem ? new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(pem) } : new();
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or FormatException)
         {
-            return new ProbeResult.Silent($"The caBundle holds no certificates in PEM that can be read: {error.Message}");
-        }
-
-        if (address.AuthoritiesPem is not null && authorities.Count == 0)
-        {
-            return new ProbeResult.Silent("The caBundle holds no certificate: it must be PEM, beginning with -----BEGIN CERTIFICATE-----.");
+            return new ProbeResult.Silent(
+                $"The caBundle holds no certificates in PEM that can be read, beginning with -----BEGIN CERTIFICATE-----: {error.Message}");
         }
 
         var failures = new List<string>();
@@ -32,14 +27,31 @@ public sealed class ActiveDirectoryProbe(TimeProvider time) : IActiveDirectoryPr
         {
             try
             {
-                return new ProbeResult.Answers(server, await RootDse.ReadDefaultNamingContextAsync(server, authorities, Limit, time, cancellation));
+                return new ProbeResult.Answers(server, await AskAsync(server, tls, cancellation));
             }
             catch (LdapException error)
+            {
+                failures.Add($"{error.Message} {error.Remedy}");
+            }
+            catch (FormatException error)
             {
                 failures.Add(error.Message);
             }
         }
 
         return new ProbeResult.Silent(string.Join(' ', failures));
+    }
+
+    private async Task<string?> AskAsync(Uri server, LdapTlsOptions tls, CancellationToken cancellation)
+    {
+        var options = new LdapConnectionOptions(LdapEndpoint.Parse(server.OriginalString), new LdapCredential.Anonymous())
+        {
+            Tls = tls,
+            ConnectTimeout = Limit,
+            OperationTimeout = Limit,
+            Time = time,
+        };
+        await using var connection = await LdapConnection.ConnectAsync(options, cancellation);
+        return (await connection.ReadAsync(DistinguishedName.Root, ["defaultNamingContext"], cancellation))?.Text("defaultNamingContext");
     }
 }

@@ -12,7 +12,8 @@ internal static class RunCommand
     {
         var kubeconfig = new Option<string?>("--kubeconfig")
         {
-            Description = "The kubeconfig file. Without it: KUBECONFIG, then the pod's service account, then ~/.kube/config.", HelpName = "FILE",
+            Description = "The kubeconfig file. Without it: KUBECONFIG, then the pod's service account, then ~/.kube/config.",
+            HelpName = "FILE",
         };
         var context = new Option<string?>("--context") { Description = "The context in the kubeconfig, when not its current one.", HelpName = "NAME" };
         var @namespace = new Option<string?>("--namespace", "-n") { Description = "Watch this namespace only; all when not given.", HelpName = "NAME" };

@@ -114,7 +114,7 @@ public sealed class ApiServer : IDisposable
         {
             throw Unreachable($"no answer to {method} {pathAndQuery} within {_limit.TotalSeconds:0} s", late, isConnectionBroken: false);
         }
-        catch (IOException cut)
+        catch (Exception cut) when (cut is IOException or HttpRequestException)
         {
             throw Unreachable($"the connection broke during {method} {pathAndQuery}: {cut.Message}", cut, isConnectionBroken: true);
         }
@@ -216,15 +216,20 @@ public sealed class ApiServer : IDisposable
 
     private static async Task<KubeApiException> RefusedAsync(HttpResponseMessage response, string what, CancellationToken cancellation)
     {
-        var body = await response.Content.ReadAsStringAsync(cancellation);
+        var body = string.Empty;
         ApiStatus? status = null;
         try
         {
+            body = await response.Content.ReadAsStringAsync(cancellation);
             status = JsonSerializer.Deserialize<ApiStatus>(body, KubeJson.Options);
         }
         catch (JsonException)
         {
             // Not from the API server itself but from something before it: its text is shown as it is.
+        }
+        catch (Exception cut) when (cut is IOException or HttpRequestException)
+        {
+            body = $"(the rest of the answer was lost: {cut.Message})";
         }
 
         var message = status?.Message ?? (body.Length > 500 ? body[..500] : body);

@@ -10,7 +10,7 @@ public static class RbacGenerator
     private static readonly string[] VerbOrder = ["get", "list", "watch", "create", "update", "patch", "delete"];
 
     /// <summary>A ClusterRole, and a Role for the operator's own namespace.</summary>
-    public static IReadOnlyList<JsonObject> Generate(string name, IEnumerable<Assembly> assemblies)
+    public static IReadOnlyList<JsonObject> Generate(string name, string ownNamespace, IEnumerable<Assembly> assemblies)
     {
         var wanted = assemblies.SelectMany(assembly => assembly.GetTypes()).SelectMany(type => type.GetCustomAttributes<RbacAttribute>(inherit: false)).ToArray();
         foreach (var right in wanted)
@@ -21,10 +21,14 @@ public static class RbacGenerator
             }
         }
 
-        return [Role("ClusterRole", name, wanted.Where(right => !right.OwnNamespace)), Role("Role", name, wanted.Where(right => right.OwnNamespace))];
+        return
+        [
+            Role("ClusterRole", new JsonObject { ["name"] = name }, wanted.Where(right => !right.OwnNamespace)),
+            Role("Role", new JsonObject { ["name"] = name, ["namespace"] = ownNamespace }, wanted.Where(right => right.OwnNamespace)),
+        ];
     }
 
-    private static JsonObject Role(string kind, string name, IEnumerable<RbacAttribute> rights)
+    private static JsonObject Role(string kind, JsonObject metadata, IEnumerable<RbacAttribute> rights)
     {
         var rules = rights
             .SelectMany(right => right.Resources.Split(',').Select(resource => (right.Group, Resource: resource, Names: string.Join(',', right.Names), right.Verbs)))
@@ -39,7 +43,7 @@ public static class RbacGenerator
         {
             ["apiVersion"] = "rbac.authorization.k8s.io/v1",
             ["kind"] = kind,
-            ["metadata"] = new JsonObject { ["name"] = name },
+            ["metadata"] = metadata,
             ["rules"] = new JsonArray([.. rules]),
         };
     }

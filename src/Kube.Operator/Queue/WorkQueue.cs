@@ -239,7 +239,7 @@ public sealed class WorkQueue<TKey> : IQueueState, IDisposable
             (entry.IsWanted, entry.IsProcessing) = (true, false); // that worker gave up waiting
         }
 
-        Enqueue(key, entry);
+        _ready.Enqueue((key, entry.Ticket), (-entry.Priority, entry.Ticket)); // nobody was there: it keeps its place
     }
 
     private bool IsCurrent((TKey Key, long Ticket) item) =>

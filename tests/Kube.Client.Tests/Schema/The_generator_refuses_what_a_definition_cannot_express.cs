@@ -24,7 +24,7 @@ public sealed class The_generator_refuses_what_a_definition_cannot_express
 
     [Fact]
     public void Rights_without_bounds_are_refused() =>
-        Should.Throw<SchemaException>(() => RbacGenerator.Generate("all", [typeof(EverythingAllowed).Assembly])).Message.ShouldContain("without bounds");
+        Should.Throw<SchemaException>(() => RbacGenerator.Generate("all", "home", [typeof(EverythingAllowed).Assembly])).Message.ShouldContain("without bounds");
 
     [Rbac("*", "*", "*")]
     private sealed class EverythingAllowed;

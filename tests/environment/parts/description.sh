@@ -48,7 +48,7 @@ JSON
 
 print_description() {
   local k=$instance_folder/control-plane a=$instance_folder/active-directory g=$instance_folder/simulator
-  printf '\nThe environment "%s" is up (%d s).\n\n' "$instance_name" "$((SECONDS - environment_started_at))"
+  printf '\nThe environment "%s" is up (%d s).\n\n' "$instance_name" "$(elapsed)"
   if own_cluster; then
     printf '  Kubernetes         your own, KUBECONFIG=%s\n' "$KUBECONFIG"
   elif [[ -s $k/url ]]; then

@@ -14,8 +14,8 @@ as_root() {
   elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
   else
-    fail "installing Debian packages needs root, and neither root nor a password-less sudo is at hand." \
-      "As root, run:   apt-get install -y --no-install-recommends ${wanted_packages:-…}" \
+    fail "this needs root, and neither root nor a password-less sudo is at hand: $*" \
+      "Run the same command as root, or allow sudo without a password," \
       "or bring your own servers: see tests/environment/README.md, \"Your own servers\"."
   fi
 }
@@ -27,10 +27,12 @@ require_debian() {
   if [[ $id != debian ]] || ! command -v apt-get >/dev/null; then
     fail "this machine is not Debian, so nothing can be installed for you (needed: $*)." \
       "Bring your own servers instead:" \
-      "  KUBECONFIG=…                     a cluster on which the tests may create and delete objects, with HYBRIDGROUPS_TEST_CLUSTER=mine" \
+      "  KUBECONFIG=…                     a cluster on which the tests may create and delete objects, with" \
+      "  HYBRIDGROUPS_TEST_USE_KUBECONFIG=yes" \
       "  KUBEBUILDER_ASSETS=…             a folder with the programs etcd and kube-apiserver" \
       "  HYBRIDGROUPS_TEST_LDAP_URL=…     ldaps://… of an Active Directory domain controller, with" \
       "  HYBRIDGROUPS_TEST_LDAP_CA=…      its certificate authority (PEM)," \
+      "  HYBRIDGROUPS_TEST_LDAP_BASE_DN=… the distinguished name of its domain," \
       "  HYBRIDGROUPS_TEST_LDAP_USER=…    an administrator of a test domain, and" \
       "  HYBRIDGROUPS_TEST_LDAP_PASSWORD_FILE=…  a file that holds the password" \
       "or install these programs yourself, so that they are on the PATH. See tests/environment/README.md."
@@ -84,7 +86,6 @@ install_packages() {
     [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || missing+=("$package")
   done
   ((${#missing[@]})) || return 0
-  wanted_packages=${missing[*]}
   require_debian "${missing[*]}"
   say "installing ${missing[*]}"
   write_private_list
