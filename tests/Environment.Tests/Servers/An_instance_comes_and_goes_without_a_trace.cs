@@ -64,7 +64,7 @@ public sealed class An_instance_comes_and_goes_without_a_trace
         var result = await Script.TryRunAsync(
             Repository.PathOf("tests", "environment", "up"), [option, value], TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
-        result.ExitCode.ShouldBe(1);
+        result.ExitCode.ShouldBe(3);
         result.Errors.ShouldContain(answer);
     }
 

@@ -11,7 +11,8 @@ samba_host=dc1
 # 4.17, which Debian 12 has itself, lacks the current schema.
 install_samba() {
   local version
-  version=$(samba --version 2>/dev/null | sed -n 's/^Version \([0-9]*\.[0-9]*\).*/\1/p')
+  # Not there at all is one of the answers.
+  version=$({ samba --version 2>/dev/null || true; } | sed -n 's/^Version \([0-9]*\.[0-9]*\).*/\1/p')
   if [[ -z $version ]] || ! printf '4.19\n%s\n' "$version" | sort -CV || ! command -v samba-tool >/dev/null; then
     install_packages --backports samba samba-ad-dc samba-ad-provision winbind ldb-tools
   fi
@@ -28,7 +29,7 @@ provisioned_copy() {
     (
       flock 9
       [[ -e $cached/done ]] || provision_samba "$kind" "$cached"
-    ) 9>"$environment_cache/samba.lock" || exit 1
+    ) 9>"$environment_cache/samba.lock" || exit 3
   fi
   printf '%s\n' "$cached"
 }

@@ -18,7 +18,7 @@ find_kube_apiserver() {
       (
         flock 9
         [[ -x $cached ]] || "$environment_folder/parts/build-kube-apiserver" "$cached"
-      ) 9>"$environment_cache/kube-apiserver.lock" || exit 1
+      ) 9>"$environment_cache/kube-apiserver.lock" || exit 3
     fi
     printf '%s\n' "$cached"
   fi

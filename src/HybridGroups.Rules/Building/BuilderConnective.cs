@@ -1,0 +1,7 @@
+namespace HybridGroups.Rules.Building;
+
+public enum BuilderConnective
+{
+    And,
+    Or,
+}

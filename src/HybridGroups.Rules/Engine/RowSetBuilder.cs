@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+
+namespace HybridGroups.Rules.Engine;
+
+/// <summary>Makes row sets out of predicates. One builder is used by one thread at a time.</summary>
+internal sealed class RowSetBuilder(int rows)
+{
+    private readonly ulong[] bits = new ulong[((rows + RowChunk.Rows - 1) / RowChunk.Rows) * RowChunk.Words];
+
+    public RowSet OfRows(Func<int, bool> contains)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            if (contains(row))
+            {
+                Set(row);
+            }
+        }
+
+        return Take();
+    }
+
+    /// <param name="alive">The rows that objects have; a predicate that is true of absent values would take in the others.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public RowSet OfPredicate(Predicate predicate, Postings postings, RowSet alive)
+    {
+        var truth = predicate.True;
+        if (truth.IsList)
+        {
+            foreach (var code in truth.List)
+            {
+                SetAll(postings.Rows(code));
+            }
+        }
+        else
+        {
+            var codes = predicate.Column.Codes;
+            for (var row = 0; row < rows; row++)
+            {
+                if (truth.Contains(codes[row]))
+                {
+                    Set(row);
+                }
+            }
+        }
+
+        if (truth.Contains(0))
+        {
+            Keep(alive);
+        }
+
+        return Take();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SetAll(ReadOnlySpan<int> some)
+    {
+        foreach (var row in some)
+        {
+            Set(row);
+        }
+    }
+
+    private void Set(int row) => bits[row >> 6] |= 1UL << (row & 63);
+
+    private void Keep(RowSet alive)
+    {
+        for (var index = 0; index < bits.Length / RowChunk.Words; index++)
+        {
+            var words = bits.AsSpan(index * RowChunk.Words, RowChunk.Words);
+            if (alive.Chunk(index) is { } chunk)
+            {
+                ChunkMath.And(words, chunk);
+            }
+            else
+            {
+                words.Clear();
+            }
+        }
+    }
+
+    private RowSet Take()
+    {
+        var chunks = new RowChunk?[bits.Length / RowChunk.Words];
+        for (var index = 0; index < chunks.Length; index++)
+        {
+            var words = bits.AsSpan(index * RowChunk.Words, RowChunk.Words);
+            chunks[index] = ChunkMath.ToChunk(words);
+            words.Clear();
+        }
+
+        return new RowSet(chunks);
+    }
+}

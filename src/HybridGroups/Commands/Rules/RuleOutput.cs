@@ -1,0 +1,7 @@
+namespace HybridGroups.Commands.Rules;
+
+internal enum RuleOutput
+{
+    Text,
+    Json,
+}
