@@ -50,6 +50,7 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
             PropertyType.Date => equality || op.IsOrder(),
             PropertyType.Extension => true,
             PropertyType.Records or PropertyType.Groups => false,
+            PropertyType.Text when op.IsOrder() => dialect == RuleDialect.Extended && !property.IsElement,
             _ => !op.IsOrder(),
         };
         if (!suits)
@@ -60,7 +61,7 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
                 PropertyType.Date => (DiagnosticCodes.OperatorNotSupported, $"{property.Name} -ge system.now"),
                 PropertyType.Records => (DiagnosticCodes.QuantifierNeeded, $"{property.Name} -any ({property.Elements[0].Name} {op.Text()} …)"),
                 PropertyType.Groups => (DiagnosticCodes.MemberOfForm, $"{property.Name} -any (group.objectId -in ['…'])"),
-                _ => (DiagnosticCodes.OperatorNotSupported, op.IsOrder() ? "only dates can be compared by order" : null),
+                _ => (DiagnosticCodes.OperatorNotSupported, op.IsOrder() ? "only user.employeeHireDate is compared by order; in the extended dialect, texts that hold numbers or dates too" : null),
             };
             diagnostics.Add(code, token.Span, $"{op.Text()} does not work on {property.Name}.", suggestion);
             return false;
@@ -127,7 +128,8 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
     {
         PropertyType.Boolean => Boolean(property, value),
         PropertyType.Date => Date(property, op, value),
-        PropertyType.Extension when op is RuleOperator.Equal or RuleOperator.NotEqual || op.IsOrder() => Extension(property, op, value),
+        PropertyType.Extension when op is RuleOperator.Equal or RuleOperator.NotEqual => Extension(property, op, value),
+        _ when op.IsOrder() => Ordered(property, op, value),
         _ => Text(property, op, value),
     };
 
@@ -155,7 +157,7 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
 
         if (literal is null)
         {
-            return Fault(DiagnosticCodes.ValueType, value, $"{property.Name} is a date.", "2025-05-28T00:00:00Z");
+            return Fault(DiagnosticCodes.ValueType, value, "A date is expected.", "2025-05-28T00:00:00Z");
         }
 
         if (!IsoDate.TryParse(literal, out var instant, out var zoneMissing))
@@ -193,21 +195,17 @@ internal sealed class ValueBinder(RuleDialect dialect, DiagnosticBag diagnostics
         return new RuleValue.Now(now.Minus ? -duration : duration);
     }
 
-    private RuleValue? Extension(RuleProperty property, RuleOperator op, ValueSyntax value)
-    {
-        if (op.IsOrder())
-        {
-            return value is ValueSyntax.Number n ? Number(n) : Date(property, op, value);
-        }
+    // By order, what is stored is read as a number or as a date, whichever the rule compares it with.
+    private RuleValue? Ordered(RuleProperty property, RuleOperator op, ValueSyntax value) =>
+        value is ValueSyntax.Number number ? Number(number) : Date(property, op, value);
 
-        return value switch
-        {
-            ValueSyntax.Boolean boolean => new RuleValue.Boolean(boolean.Value),
-            ValueSyntax.Number number => Number(number),
-            ValueSyntax.Date or ValueSyntax.Now => Date(property, op, value),
-            _ => Text(property, op, value),
-        };
-    }
+    private RuleValue? Extension(RuleProperty property, RuleOperator op, ValueSyntax value) => value switch
+    {
+        ValueSyntax.Boolean boolean => new RuleValue.Boolean(boolean.Value),
+        ValueSyntax.Number number => Number(number),
+        ValueSyntax.Date or ValueSyntax.Now => Date(property, op, value),
+        _ => Text(property, op, value),
+    };
 
     private RuleValue? Number(ValueSyntax.Number number) =>
         decimal.TryParse(number.Literal, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var parsed)

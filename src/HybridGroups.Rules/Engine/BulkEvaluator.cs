@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HybridGroups.Rules.Engine;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed class BulkEvaluator(PredicateSet predicates, RowSet alive)
         var chunks = new RowChunk?[alive.Chunks.Length];
         for (var index = 0; index < chunks.Length; index++)
         {
-            chunks[index] = Evaluate(plan, index);
+            chunks[index] = Evaluate(plan, index)?.Lean;
         }
 
         return new RowSet(chunks);
@@ -146,6 +148,7 @@ internal sealed class BulkEvaluator(PredicateSet predicates, RowSet alive)
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Filter(Span<ushort> list, PlanNode node, int index)
     {
         var n = 0;
@@ -158,6 +161,7 @@ internal sealed class BulkEvaluator(PredicateSet predicates, RowSet alive)
         return n;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Holds(PlanNode node, ushort row, int index)
     {
         switch (node)

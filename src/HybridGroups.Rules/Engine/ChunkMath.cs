@@ -9,6 +9,9 @@ namespace HybridGroups.Rules.Engine;
 /// </summary>
 internal static class ChunkMath
 {
+    // A shorter list is searched nearly as fast as bits are looked up, and takes much less room.
+    private const int FewInList = 512;
+
     public static RowChunk? ToChunk(ReadOnlySpan<ulong> words)
     {
         var count = Count(words);
@@ -25,6 +28,13 @@ internal static class ChunkMath
         var list = new ushort[count];
         Extract(words, list);
         return new RowChunk(list);
+    }
+
+    /// <summary>For a set that many rules will look rows up in: as bits, and as a list too where that is short.</summary>
+    public static RowChunk? ToSharedChunk(ReadOnlySpan<ulong> words)
+    {
+        var chunk = ToChunk(words);
+        return chunk is { List: { Length: > FewInList } list, Bits: null } ? new RowChunk(list, words.ToArray()) : chunk;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,6 +15,14 @@ internal sealed class RowChunk
         Count = list.Length;
     }
 
+    /// <summary>Both forms at once: the list to run along, the bits to look a row up.</summary>
+    public RowChunk(ushort[] list, ulong[] bits)
+    {
+        List = list;
+        Bits = bits;
+        Count = list.Length;
+    }
+
     public RowChunk(ulong[] bits, int count)
     {
         Bits = bits;
@@ -26,6 +34,9 @@ internal sealed class RowChunk
     public ushort[]? List { get; }
 
     public ulong[]? Bits { get; }
+
+    /// <summary>In the smaller form only, to be kept for long.</summary>
+    public RowChunk Lean => List is { } list && Bits is not null ? new RowChunk(list) : this;
 
     public long Memory => (2L * (List?.Length ?? 0)) + (8L * (Bits?.Length ?? 0)) + 48;
 

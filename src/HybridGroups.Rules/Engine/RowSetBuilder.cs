@@ -17,7 +17,7 @@ internal sealed class RowSetBuilder(int rows)
             }
         }
 
-        return Take();
+        return Take(shared: false);
     }
 
     /// <param name="alive">The rows that objects have; a predicate that is true of absent values would take in the others.</param>
@@ -49,7 +49,7 @@ internal sealed class RowSetBuilder(int rows)
             Keep(alive);
         }
 
-        return Take();
+        return Take(shared: true);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,13 +79,13 @@ internal sealed class RowSetBuilder(int rows)
         }
     }
 
-    private RowSet Take()
+    private RowSet Take(bool shared)
     {
         var chunks = new RowChunk?[bits.Length / RowChunk.Words];
         for (var index = 0; index < chunks.Length; index++)
         {
             var words = bits.AsSpan(index * RowChunk.Words, RowChunk.Words);
-            chunks[index] = ChunkMath.ToChunk(words);
+            chunks[index] = shared ? ChunkMath.ToSharedChunk(words) : ChunkMath.ToChunk(words);
             words.Clear();
         }
 

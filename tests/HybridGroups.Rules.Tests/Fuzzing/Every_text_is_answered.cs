@@ -9,10 +9,10 @@ public sealed class Every_text_is_answered(ITestOutputHelper output)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("HYBRIDGROUPS_SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var asked) ? asked : 42;
         output.WriteLine($"seed {seed}");
-        var outcome = new RuleFuzzer(seed).Run(200_000);
+        var outcome = new RuleFuzzer(seed).Run(120_000);
         output.WriteLine($"{outcome.Inputs} inputs, {outcome.Accepted} accepted, slowest {outcome.SlowestMilliseconds:F1} ms");
         outcome.Faults.ShouldBeEmpty();
-        outcome.Accepted.ShouldBeGreaterThan(10_000);
+        outcome.Accepted.ShouldBeGreaterThan(5_000);
     }
 
     [Theory]

@@ -43,7 +43,8 @@ internal sealed class RuleLine
             }
 
             var text = rule.GetString()!;
-            if (!json.TryGetProperty("target", out var target) || target.ValueKind == JsonValueKind.Null)
+            var hasTarget = json.TryGetProperty("target", out var target) && target.ValueKind != JsonValueKind.Null;
+            if (!hasTarget || (target.ValueKind == JsonValueKind.String && (target.ValueEquals("unknown") || target.ValueEquals(string.Empty))))
             {
                 return new RuleLine(id, new RuleRequest(text, null), null);
             }
