@@ -1,0 +1,51 @@
+# Every target works on a fresh Debian 12 with the .NET 10 SDK and installs what else it needs.
+# Elsewhere, bring your own servers: tests/environment/README.md.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test build env-up env-down bench generate verify image lint
+
+OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
+NAME     ?= default
+IMAGE    ?= hybrid-groups:dev
+
+# Helm and kustomize read only files below their own folders, so each has a copy.
+CRD_FOLDERS := crds charts/hybrid-groups/crds config/crd
+
+help: ## Show this help
+	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
+	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nThe first run on a machine installs Debian packages and builds kube-apiserver (about 8 minutes); later runs do not.\n'
+	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image.\n'
+
+demo: ## Start real servers, run the operator against them and show what it does
+	@tests/environment/demo
+
+test: ## Build, start real servers, run every test, stop the servers
+	@tests/environment/test $(TESTS)
+
+build: ## Build the solution; a warning is an error
+	@tests/environment/build Operator.sln && echo 'built Operator.sln without a warning'
+
+env-up: ## Start the test environment (API server, Active Directory, Graph simulator) and print where it is
+	@tests/environment/up --name $(NAME)
+
+env-down: ## Stop the test environment
+	@tests/environment/down --name $(NAME)
+
+bench: ## Measure the figures that the README claims
+	@tests/environment/bench
+
+generate: build ## Write the generated files: crds/ and their copies in chart and kustomize
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder; done
+
+verify: build ## Fail where a generated file, a lock file or the formatting is not what it should be
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder || exit 1; done; echo 'generated files are current'
+	@dotnet restore Operator.sln --locked-mode --nologo -v quiet && echo 'lock files are current'
+	@$(MAKE) --no-print-directory lint
+
+image: ## Build the container image with docker, podman or buildah
+	@tests/environment/image $(IMAGE)
+
+lint: ## Check formatting of C#, and the shell scripts
+	@tests/environment/lint

@@ -1,0 +1,15 @@
+using Ldap;
+
+namespace HybridGroups.ActiveDirectory.Permissions;
+
+/// <summary>For whom, and where.</summary>
+/// <param name="Account">The service account: a distinguished name, a SID, or its sAMAccountName.</param>
+/// <param name="Container">One container; every domain of the forest that this server holds when null.</param>
+public sealed record PermissionRequest(string Account, DistinguishedName? Container)
+{
+    /// <summary>Also to revive deleted groups with their SID.</summary>
+    public bool Revival { get; init; }
+
+    /// <summary>Also to see deleted objects among the changes.</summary>
+    public bool Replication { get; init; }
+}

@@ -1,0 +1,69 @@
+using HybridGroups.ActiveDirectory.Mapping;
+using Ldap;
+
+namespace HybridGroups.ActiveDirectory.Reading;
+
+/// <summary>Asks for changes until there are no more. Without the replication right it asks with object security.</summary>
+internal sealed class DirSyncReader(ReadContext context)
+{
+    private static readonly LdapFilter Nothing = LdapFilter.Is("objectClass", "rIDManager-none");
+
+    // Containers as well: nothing is told of what is below one that was moved, only of the container.
+    private static readonly LdapFilter Watched = LdapFilter.AnyOf(
+        ObjectMapper.AnyKind, LdapFilter.Is("objectClass", "organizationalUnit"), LdapFilter.Is("objectClass", "container"));
+
+    private bool? mayReplicate;
+
+    /// <summary>Whether deleted objects are among the changes.</summary>
+    public bool ShowsDeletions => mayReplicate == true;
+
+    public async Task<ReadOnlyMemory<byte>> CurrentPositionAsync(LdapConnection connection, CancellationToken cancellation) =>
+        await RunAsync(connection, default, Nothing, _ => { }, cancellation);
+
+    public Task<ReadOnlyMemory<byte>> ReadAsync(
+        LdapConnection connection,
+        ReadOnlyMemory<byte> since,
+        Action<LdapEntry> receive,
+        CancellationToken cancellation) =>
+        RunAsync(connection, since, Watched, receive, cancellation);
+
+    private async Task<ReadOnlyMemory<byte>> RunAsync(
+        LdapConnection connection,
+        ReadOnlyMemory<byte> cookie,
+        LdapFilter filter,
+        Action<LdapEntry> receive,
+        CancellationToken cancellation)
+    {
+        mayReplicate ??= await MayReplicateAsync(connection, cancellation);
+        var flags = DirSyncOptions.IncrementalValues | (mayReplicate == true ? DirSyncOptions.None : DirSyncOptions.ObjectSecurity);
+        while (true)
+        {
+            await using var search = connection.Search(Request(filter, flags, cookie), cancellation);
+            await foreach (var entry in search.WithCancellation(cancellation)) receive(entry);
+            var progress = DirSyncControl.ReadResponse(await search.Completion)
+                ?? throw new FormatException($"{connection.Endpoint} answered a request for changes without a position.");
+            cookie = progress.Cookie;
+            if (!progress.HasMore) return cookie;
+        }
+    }
+
+    private LdapSearchRequest Request(LdapFilter filter, DirSyncOptions flags, ReadOnlyMemory<byte> cookie) =>
+        new(context.Domain.BaseName, LdapScope.Subtree, filter)
+        {
+            Attributes = [.. context.Attributes, MappedAttributes.Members, "name", "parentGUID", "isDeleted"],
+            Controls = [DirSyncControl.Request(flags, cookie), LdapControls.ExtendedName],
+        };
+
+    private async Task<bool> MayReplicateAsync(LdapConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.FindAsync(Request(Nothing, DirSyncOptions.IncrementalValues, default), cancellation);
+            return true;
+        }
+        catch (LdapException e) when (e.Kind is LdapErrorKind.InsufficientRights or LdapErrorKind.UnwillingToPerform or LdapErrorKind.UnsupportedControl)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using HybridGroups.ActiveDirectory.Mapping;
+using Ldap;
+
+namespace HybridGroups.ActiveDirectory.Reading;
+
+/// <summary>All members of one group, to the last piece.</summary>
+internal static class MembershipRead
+{
+    public static async Task<List<Guid>> ReadAsync(LdapConnection connection, Guid group, CancellationToken cancellation)
+    {
+        var name = DistinguishedName.FromObjectGuid(group);
+        var entry = await connection.ReadAsync(name, [MappedAttributes.Members], cancellation, ReadContext.Controls);
+        return entry is null ? [] : ObjectMapper.MembersOf(await connection.CompleteAsync(entry, name, ReadContext.Controls, cancellation));
+    }
+}

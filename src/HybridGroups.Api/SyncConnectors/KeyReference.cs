@@ -1,0 +1,15 @@
+using Kube.Client.Schema;
+
+namespace HybridGroups.Api.SyncConnectors;
+
+/// <summary>One key of an object in the same namespace.</summary>
+public sealed record KeyReference
+{
+    /// <summary>The name of the object.</summary>
+    [Bounds(MinLength = 1, MaxLength = 253)]
+    public required string Name { get; init; }
+
+    /// <summary>The key in its data.</summary>
+    [Bounds(MinLength = 1, MaxLength = 253)]
+    public required string Key { get; init; }
+}

@@ -1,0 +1,3 @@
+namespace HybridGroups.Sync.Directory;
+
+public sealed record GroupCreation(Guid Id, GroupOrigin Origin);

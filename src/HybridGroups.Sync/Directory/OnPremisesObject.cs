@@ -1,0 +1,29 @@
+namespace HybridGroups.Sync.Directory;
+
+/// <summary>An object of Active Directory as the engine sees it. Its identity is <see cref="Id"/>; its name may change at any time.</summary>
+public sealed record OnPremisesObject(Guid Id, OnPremisesObjectKind Kind, string DistinguishedName)
+{
+    public string? SecurityIdentifier { get; init; }
+
+    /// <summary>ms-DS-ConsistencyGuid: when it is filled it takes the place of the identity as the anchor in Entra.</summary>
+    public Guid? ConsistencyGuid { get; init; }
+
+    /// <summary>The group that an account is in without being listed as its member.</summary>
+    public string? PrimaryGroupSid { get; init; }
+
+    public ProtectionReasons Protection { get; init; }
+
+    /// <summary>What a group is; null for everything else.</summary>
+    public GroupFacts? Group { get; init; }
+
+    /// <summary>Every attribute that was asked for and has a value, under the name the directory gives it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The anchor in Entra.</summary>
+    public Guid Anchor => ConsistencyGuid ?? Id;
+
+    public string? First(string attribute) => Attributes.TryGetValue(attribute, out var values) && values.Count > 0 ? values[0] : null;
+
+    public IReadOnlyList<string> All(string attribute) => Attributes.TryGetValue(attribute, out var values) ? values : [];
+}

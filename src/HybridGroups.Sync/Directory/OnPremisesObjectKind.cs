@@ -1,0 +1,10 @@
+namespace HybridGroups.Sync.Directory;
+
+public enum OnPremisesObjectKind
+{
+    User,
+    Group,
+    Contact,
+    Device,
+    ForeignSecurityPrincipal,
+}

@@ -1,0 +1,7 @@
+namespace Ldap;
+
+public enum LdapSaslMechanism
+{
+    GssSpnego,
+    Gssapi,
+}

@@ -1,0 +1,3 @@
+namespace Ldap;
+
+public sealed record DirSyncProgress(bool HasMore, ReadOnlyMemory<byte> Cookie);

@@ -1,0 +1,3 @@
+namespace Ldap;
+
+internal sealed record Explanation(LdapErrorKind Kind, string Reason, string Remedy);

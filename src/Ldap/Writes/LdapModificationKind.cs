@@ -1,0 +1,8 @@
+namespace Ldap;
+
+public enum LdapModificationKind
+{
+    Add = 0,
+    Delete = 1,
+    Replace = 2,
+}

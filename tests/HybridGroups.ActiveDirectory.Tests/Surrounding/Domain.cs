@@ -1,0 +1,100 @@
+using HybridGroups.ActiveDirectory.Connections;
+using HybridGroups.ActiveDirectory.Permissions;
+using HybridGroups.ActiveDirectory.Tests.Surrounding;
+using Ldap;
+using TestEnvironment;
+
+[assembly: AssemblyFixture(typeof(Domain))]
+
+namespace HybridGroups.ActiveDirectory.Tests.Surrounding;
+
+/// <summary>
+/// A real domain. The service account has what <c>permissions grant</c> gives on one container, and nothing else; the
+/// administrator plays everybody else who changes a directory.
+/// </summary>
+public sealed class Domain : IAsyncLifetime
+{
+    private Surroundings? surroundings;
+    private LdapConnection? administrator;
+    private int lastNumber;
+
+    public ActiveDirectoryDescription Description => surroundings!.Description.ActiveDirectory!;
+
+    public LdapConnection Administrator => administrator!;
+
+    public DistinguishedName Root => DistinguishedName.Parse(Description.BaseDn);
+
+    public DistinguishedName Writable => Root.Child("OU", "Cloud Groups, + more");
+
+    public DistinguishedName People => Root.Child("OU", "People");
+
+    public LdapTlsOptions Tls => new() { Authorities = LdapTlsOptions.ReadAuthorities(File.ReadAllText(Description.CertificateAuthority)) };
+
+    public LdapEndpoint Server => LdapEndpoint.Parse(Description.Url.OriginalString);
+
+    public LdapCredential ServiceAccount =>
+        new LdapCredential.Simple(Description.ServiceAccount!, File.ReadAllText(Description.ServiceAccountPasswordFile!));
+
+    public ActiveDirectoryOptions Options => new([Server], ServiceAccount) { Tls = Tls, WritableContainers = [Writable] };
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        surroundings = await Surroundings.UpAsync("ldap-adapter", "active-directory", CancellationToken.None);
+        administrator = await LdapConnection.ConnectAsync(AdministratorOptions, CancellationToken.None);
+        if (await administrator.ReadAsync(Writable, ["ou"], CancellationToken.None) is null)
+        {
+            await AddContainerAsync(Writable);
+            await AddContainerAsync(People);
+        }
+
+        var permissions = new WritebackPermissions(administrator);
+        var plans = await permissions.PlanAsync(new PermissionRequest("svc-hybrid-groups", Writable), CancellationToken.None);
+        await permissions.GrantAsync(plans, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (administrator is not null) await administrator.DisposeAsync();
+        if (surroundings is not null) await surroundings.DisposeAsync();
+    }
+
+    public LdapConnectionOptions AdministratorOptions =>
+        new(Server, new LdapCredential.Simple(Description.Administrator, File.ReadAllText(Description.AdministratorPasswordFile))) { Tls = Tls };
+
+    public ActiveDirectoryDomain Open(Func<ActiveDirectoryOptions, ActiveDirectoryOptions>? change = null) =>
+        new(change is null ? Options : change(Options));
+
+    /// <summary>A name that no other test uses.</summary>
+    public string NewName(string start) => $"{start}{Interlocked.Increment(ref lastNumber)}";
+
+    public async Task<DistinguishedName> AddContainerAsync(DistinguishedName name)
+    {
+        await Administrator.AddAsync(name, [LdapAttribute.Of("objectClass", "organizationalUnit")], CancellationToken.None);
+        return name;
+    }
+
+    public Task<DistinguishedName> NewContainerAsync(string start) => AddContainerAsync(Root.Child("OU", NewName(start)));
+
+    public async Task<(Guid Id, DistinguishedName Name)> AddUserAsync(DistinguishedName container, params LdapAttribute[] attributes)
+    {
+        var account = NewName("user");
+        var name = container.Child("CN", account);
+        await Administrator.AddAsync(
+            name, [LdapAttribute.Of("objectClass", "user"), LdapAttribute.Of("sAMAccountName", account), .. attributes], CancellationToken.None);
+        return (await IdOfAsync(name), name);
+    }
+
+    public async Task<(Guid Id, DistinguishedName Name)> AddGroupAsync(DistinguishedName container, params LdapAttribute[] attributes)
+    {
+        var account = NewName("group");
+        var name = container.Child("CN", account);
+        await Administrator.AddAsync(
+            name, [LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", account), .. attributes], CancellationToken.None);
+        return (await IdOfAsync(name), name);
+    }
+
+    public async Task<Guid> IdOfAsync(DistinguishedName name) =>
+        new((await Administrator.ReadAsync(name, ["objectGUID"], CancellationToken.None))!.Bytes("objectGUID")!.Value.Span);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using TestEnvironment;
+
+namespace HybridGroups.EndToEnd.Tests.Running;
+
+/// <summary>What a user does to the cluster, done with kubectl, in a namespace of the test's own.</summary>
+internal sealed class Cluster(EnvironmentDescription surroundings, string @namespace)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public string Namespace => @namespace;
+
+    /// <summary>Installs the kinds, makes the namespace, and puts the directory's authority into a ConfigMap.</summary>
+    public static async Task<Cluster> PrepareAsync(EnvironmentDescription surroundings, CancellationToken cancellation)
+    {
+        var cluster = new Cluster(surroundings, $"e2e-{Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture)[..8]}");
+        await cluster.KubectlAsync(cancellation, "apply", "-f", Repository.PathOf("crds"));
+        await cluster.KubectlAsync(cancellation, "wait", "--for=condition=Established", "crd/syncconnectors.hybridgroups.io", "--timeout=30s");
+        await cluster.KubectlAsync(cancellation, "create", "namespace", cluster.Namespace);
+        if (surroundings.ActiveDirectory is { } directory)
+        {
+            await cluster.KubectlAsync(cancellation, "create", "configmap", "corp-ad-ca", $"--from-file=ca.crt={directory.CertificateAuthority}");
+        }
+
+        return cluster;
+    }
+
+    /// <summary>A connector as in config/samples, with the addresses of this environment.</summary>
+    public Task ApplyConnectorAsync(CancellationToken cancellation, string? server = null, string? baseDn = null, string caName = "corp-ad-ca", string interval = "10s")
+    {
+        var manifest = new
+        {
+            apiVersion = "hybridgroups.io/v1alpha1",
+            kind = "SyncConnector",
+            metadata = new { name = "corp", @namespace },
+            spec = new
+            {
+                activeDirectory = new
+                {
+                    servers = new[] { server ?? surroundings.ActiveDirectory?.Url.ToString() ?? "ldaps://127.0.0.1:1" },
+                    baseDN = baseDn ?? "DC=corp,DC=example,DC=com",
+                    tls = new { caBundle = new { configMapKeyRef = new { name = caName, key = "ca.crt" } } },
+                },
+                entra = new
+                {
+                    tenantId = "11111111-2222-3333-4444-555555555555",
+                    endpoints = new { graph = surroundings.Graph?.Url.ToString() ?? "https://127.0.0.1:1" },
+                },
+                schedule = new { interval },
+            },
+        };
+        return Script.RunAsync(
+            "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "apply", "-f", "-"], Limit, cancellation, input: JsonSerializer.Serialize(manifest));
+    }
+
+    public Task WaitAsync(string condition, CancellationToken cancellation) =>
+        KubectlAsync(cancellation, "wait", $"--for=condition={condition}", "syncconnector/corp", "--timeout=40s");
+
+    /// <summary>The message of a condition.</summary>
+    public Task<string> MessageAsync(string type, CancellationToken cancellation) =>
+        KubectlAsync(cancellation, "get", "syncconnector", "corp", "-o", $"jsonpath={{.status.conditions[?(@.type==\"{type}\")].message}}");
+
+    public Task<string> KubectlAsync(CancellationToken cancellation, params string[] arguments) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, .. arguments], Limit, cancellation);
+}

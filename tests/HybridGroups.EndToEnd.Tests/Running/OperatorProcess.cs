@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TestEnvironment;
+
+namespace HybridGroups.EndToEnd.Tests.Running;
+
+/// <summary>The operator as users run it: a process of its own.</summary>
+internal sealed class OperatorProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+
+    private OperatorProcess(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? string.Empty);
+        process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? string.Empty);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    public string Log => string.Join('\n', _log);
+
+    public bool HasEnded => _process.HasExited;
+
+    public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Program, "run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug"])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        if (surroundings.Graph is { } graph)
+        {
+            start.Environment["SSL_CERT_FILE"] = graph.CertificateAuthority;
+        }
+
+        return new OperatorProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The program itself, built beside the tests.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll");
+
+    /// <summary>Sends SIGTERM and waits; returns the exit code and how long it took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> StopAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await Script.RunAsync("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], StopLimit, CancellationToken.None);
+        using var limit = new CancellationTokenSource(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return (_process.ExitCode, TimeProvider.System.GetElapsedTime(began));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

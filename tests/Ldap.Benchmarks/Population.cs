@@ -1,0 +1,8 @@
+namespace Ldap.Benchmarks;
+
+internal sealed record Population(int Users, int LargeGroup, int Groups, int MembersPerGroup)
+{
+    public static Population Full { get; } = new(20_000, 15_000, 5_000, 10);
+
+    public static Population Small { get; } = new(500, 300, 100, 5);
+}

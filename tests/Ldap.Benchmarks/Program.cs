@@ -1,0 +1,22 @@
+using Ldap.Benchmarks;
+
+// Prints figures; says nothing about whether they are good. The ratios are what counts: all of one run is measured on one machine.
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    interrupted.Cancel();
+};
+
+switch (args)
+{
+    case ["fuzz", var inputs]:
+        FuzzMode.Run(long.Parse(inputs), TimeProvider.System, interrupted.Token);
+        return 0;
+    case ["scale", .. var rest]:
+        await ScaleMode.RunAsync(rest is ["small"] ? Population.Small : Population.Full, interrupted.Token);
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: Ldap.Benchmarks fuzz <number of inputs> | scale [small]");
+        return 2;
+}

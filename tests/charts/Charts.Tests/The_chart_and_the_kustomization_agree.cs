@@ -1,0 +1,36 @@
+namespace Charts.Tests;
+
+public sealed class The_chart_and_the_kustomization_agree
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task They_grant_the_same_rights()
+    {
+        Rules(await Manifests.OfChartAsync("hybrid-groups-system", Cancellation))
+            .ShouldBe(Rules(await Manifests.OfKustomizationAsync("rbac", Cancellation)));
+    }
+
+    [Fact]
+    public async Task They_confine_the_pod_alike() =>
+        ConfinementOf(await Manifests.OfChartAsync("hybrid-groups-system", Cancellation))
+            .ShouldBe(ConfinementOf(await Manifests.OfKustomizationAsync("manager", Cancellation)));
+
+    private static string Rules(string manifests) =>
+        Manifests.Text(Manifests.Parse(manifests).Single(manifest => manifest["kind"] is "ClusterRole")["rules"]);
+
+    private static string ConfinementOf(string manifests)
+    {
+        var pod = Pod(manifests);
+        var container = (Dictionary<object, object?>)((List<object?>)pod["containers"]!)[0]!;
+        return Manifests.Text(pod["securityContext"]) + Manifests.Text(container["securityContext"]) + Manifests.Text(container["resources"]) + Manifests.Text(container["env"]);
+    }
+
+    private static Dictionary<object, object?> Pod(string manifests)
+    {
+        var deployment = Manifests.Parse(manifests).Single(manifest => manifest["kind"] is "Deployment");
+        var spec = (Dictionary<object, object?>)deployment["spec"]!;
+        var template = (Dictionary<object, object?>)spec["template"]!;
+        return (Dictionary<object, object?>)template["spec"]!;
+    }
+}
