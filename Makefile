@@ -36,11 +36,11 @@ env-down: ## Stop the test environment
 bench: ## Measure the figures that the README claims
 	@tests/environment/bench
 
-generate: build ## Write the generated files: crds/ and their copies in chart and kustomize
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder; done
+generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook configuration
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder --config config; done
 
 verify: build ## Fail where a generated file, a lock file or the formatting is not what it should be
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder || exit 1; done; echo 'generated files are current'
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder --config config || exit 1; done; echo 'generated files are current'
 	@dotnet restore Operator.sln --locked-mode --nologo -v quiet && echo 'lock files are current'
 	@$(MAKE) --no-print-directory lint
 

@@ -10,6 +10,6 @@ public sealed record PermissionRequest(string Account, DistinguishedName? Contai
     /// <summary>Also to revive deleted groups with their SID.</summary>
     public bool Revival { get; init; }
 
-    /// <summary>Also to see deleted objects among the changes.</summary>
+    /// <summary>Also to read changes without object security.</summary>
     public bool Replication { get; init; }
 }

@@ -11,7 +11,7 @@ namespace HybridGroups.ActiveDirectory.Permissions;
 /// </summary>
 public sealed class WritebackPermissions(LdapConnection administrator)
 {
-    private static readonly LdapControl ListOnly = LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList);
+    private static readonly LdapControl[] ListOnly = [LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList)];
 
     public Task<IReadOnlyList<PermissionPlan>> PlanAsync(PermissionRequest request, CancellationToken cancellation) =>
         LdapTranslation.RunAsync(() => PlanWithinAsync(request, cancellation), isWrite: false);
@@ -109,7 +109,7 @@ public sealed class WritebackPermissions(LdapConnection administrator)
             target,
             [new LdapModification(LdapModificationKind.Replace, LdapAttribute.OfBytes("nTSecurityDescriptor", descriptor.ToBytes()))],
             cancellation,
-            new LdapWriteOptions { Controls = [ListOnly] });
+            new LdapWriteOptions { Controls = ListOnly });
 
     private async Task<SecurityIdentifier> FindAccountAsync(string account, DistinguishedName domain, CancellationToken cancellation)
     {

@@ -38,7 +38,8 @@ internal static class WritebackRights
     public static AccessEntry Revival(SecurityIdentifier account) =>
         AccessEntry.Allow(account, AccessRights.ControlAccess, AccessInheritance.None, SchemaIds.ReanimateTombstones);
 
-    /// <summary>On the root of the domain, so that deleted objects are seen among the changes. It does not show passwords.</summary>
+    /// <summary>On the root of the domain, to read changes without object security. It does not show passwords. Deleted objects are seen only
+    /// where the container of deleted objects is open to the account as well, which its owner must do (dsacls /takeownership).</summary>
     public static AccessEntry Replication(SecurityIdentifier account) =>
         AccessEntry.Allow(account, AccessRights.ControlAccess, AccessInheritance.None, SchemaIds.ReplicateChanges);
 }

@@ -14,8 +14,11 @@ internal sealed class DirSyncReader(ReadContext context)
 
     private bool? mayReplicate;
 
-    /// <summary>Whether deleted objects are among the changes.</summary>
-    public bool ShowsDeletions => mayReplicate == true;
+    /// <summary>
+    /// Whether deleted objects are among the changes. The replication right alone does not say so on every server: deleted
+    /// objects must be open to the account as well. Believing it wrongly would mean members that never leave.
+    /// </summary>
+    public bool ShowsDeletions { get; private set; }
 
     public async Task<ReadOnlyMemory<byte>> CurrentPositionAsync(LdapConnection connection, CancellationToken cancellation) =>
         await RunAsync(connection, default, Nothing, _ => { }, cancellation);
@@ -34,7 +37,12 @@ internal sealed class DirSyncReader(ReadContext context)
         Action<LdapEntry> receive,
         CancellationToken cancellation)
     {
-        mayReplicate ??= await MayReplicateAsync(connection, cancellation);
+        if (mayReplicate is null)
+        {
+            mayReplicate = await MayReplicateAsync(connection, cancellation);
+            ShowsDeletions = mayReplicate == true && await SeesDeletedAsync(connection, cancellation);
+        }
+
         var flags = DirSyncOptions.IncrementalValues | (mayReplicate == true ? DirSyncOptions.None : DirSyncOptions.ObjectSecurity);
         while (true)
         {
@@ -53,6 +61,30 @@ internal sealed class DirSyncReader(ReadContext context)
             Attributes = [.. context.Attributes, MappedAttributes.Members, "name", "parentGUID", "isDeleted"],
             Controls = [DirSyncControl.Request(flags, cookie), LdapControls.ExtendedName],
         };
+
+    // Proven by a deleted account that is seen: those of groups that this account once made would show themselves to it alone.
+    private async Task<bool> SeesDeletedAsync(LdapConnection connection, CancellationToken cancellation)
+    {
+        var request = new LdapSearchRequest(
+            context.Domain.BaseName.Child("CN", "Deleted Objects"),
+            LdapScope.OneLevel,
+            LdapFilter.AllOf(LdapFilter.Is("isDeleted", "TRUE"), LdapFilter.Is("objectClass", "user")))
+        {
+            Attributes = ["objectGUID"],
+            SizeLimit = 1,
+            Controls = [LdapControls.ShowDeleted],
+        };
+        await using var search = connection.Search(request, cancellation);
+        try
+        {
+            await foreach (var _ in search.WithCancellation(cancellation)) return true;
+            return false;
+        }
+        catch (LdapException e) when (e.Kind is LdapErrorKind.NoSuchObject or LdapErrorKind.InsufficientRights)
+        {
+            return false;
+        }
+    }
 
     private async Task<bool> MayReplicateAsync(LdapConnection connection, CancellationToken cancellation)
     {

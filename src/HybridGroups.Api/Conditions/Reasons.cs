@@ -23,4 +23,25 @@ public static class Reasons
 
     /// <summary>It is tried again, later and later.</summary>
     public const string ProgressingWithRetry = "ProgressingWithRetry";
+
+    /// <summary>All is as it should be.</summary>
+    public const string Succeeded = "Succeeded";
+
+    /// <summary>Nothing is known yet.</summary>
+    public const string Progressing = "Progressing";
+
+    /// <summary>The SyncConnector that the spec names is not there.</summary>
+    public const string ConnectorNotFound = "ConnectorNotFound";
+
+    /// <summary>The SyncConnector does not allow the namespace.</summary>
+    public const string NamespaceNotAllowed = "NamespaceNotAllowed";
+
+    /// <summary>Another policy or rule has the same target.</summary>
+    public const string TargetClaimed = "TargetClaimed";
+
+    /// <summary>The rule has an error.</summary>
+    public const string RuleInvalid = "RuleInvalid";
+
+    /// <summary>More would change than the limits allow.</summary>
+    public const string SafetyThresholdExceeded = "SafetyThresholdExceeded";
 }

@@ -5,8 +5,9 @@ namespace HybridGroups.Api.SyncConnectors;
 /// <summary>How to reach a Microsoft Entra tenant.</summary>
 public sealed record EntraSpec
 {
-    /// <summary>The tenant's id, a GUID.</summary>
-    [Bounds(Pattern = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", MaxLength = 36)]
+    /// <summary>The tenant's id, a GUID. It is what the connector is for, and cannot be changed.</summary>
+    [Bounds(Pattern = ValuePatterns.Guid, MaxLength = 36)]
+    [Cel("self == oldSelf", "cannot be changed: make another SyncConnector for another tenant")]
     public required string TenantId { get; init; }
 
     /// <summary>The tenant's cloud, as a preset of its addresses.</summary>
@@ -15,4 +16,7 @@ public sealed record EntraSpec
 
     /// <summary>Addresses in place of those of the cloud.</summary>
     public EntraEndpoints? Endpoints { get; init; }
+
+    /// <summary>The application that reads and writes.</summary>
+    public required EntraCredentials Credentials { get; init; }
 }

@@ -2,11 +2,23 @@ using Kube.Client.Schema;
 
 namespace HybridGroups.Api.SyncConnectors;
 
-/// <summary>When to look at the directories without being woken.</summary>
+/// <summary>When the directories are looked at.</summary>
+[Cel("duration(self.interval) >= duration('10s')", "is at least 10s", FieldPath = ".interval")]
+[Cel("duration(self.fullResync) >= duration('10m')", "is at least 10m", FieldPath = ".fullResync")]
+[Cel("duration(self.fullResync) >= duration(self.interval)", "is not shorter than the interval", FieldPath = ".fullResync")]
 public sealed record ScheduleSpec
 {
-    /// <summary>How often, as in 30s, 2m or 1h30m; at least ten seconds.</summary>
-    [Bounds(Pattern = DurationText.Pattern, MaxLength = 20)]
+    /// <summary>How often changes are asked for even when no notification came, as in 30s, 2m or 1h30m; at least 10s.</summary>
+    [Bounds(Pattern = DurationText.Pattern, MinLength = 2, MaxLength = 20)]
     [Default("\"2m\"")]
     public string Interval { get; init; } = "2m";
+
+    /// <summary>How often everything is read anew, not the changes alone; at least 10m.</summary>
+    [Bounds(Pattern = DurationText.Pattern, MinLength = 2, MaxLength = 20)]
+    [Default("\"24h\"")]
+    public string FullResync { get; init; } = "24h";
+
+    /// <summary>Let both directories notify the operator of changes, so that it acts within seconds.</summary>
+    [Default("true")]
+    public bool ChangeNotifications { get; init; } = true;
 }

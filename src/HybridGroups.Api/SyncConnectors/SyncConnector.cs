@@ -10,6 +10,8 @@ namespace HybridGroups.Api.SyncConnectors;
 [PrinterColumn("Reason", ".status.conditions[?(@.type==\"Ready\")].reason")]
 [PrinterColumn("AD", ".status.conditions[?(@.type==\"ActiveDirectoryReachable\")].status")]
 [PrinterColumn("Entra", ".status.conditions[?(@.type==\"EntraReachable\")].status")]
+[PrinterColumn("Held", ".status.heldPlan.hash", Wide = true)]
+[PrinterColumn("Mode", ".spec.mode", Wide = true)]
 [PrinterColumn("Domain", ".spec.activeDirectory.baseDN", Wide = true)]
 [PrinterColumn("Tenant", ".spec.entra.tenantId", Wide = true)]
 [PrinterColumn("Message", ".status.conditions[?(@.type==\"Ready\")].message", Wide = true)]

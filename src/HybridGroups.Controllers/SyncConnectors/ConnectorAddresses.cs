@@ -1,5 +1,6 @@
 using HybridGroups.Api;
 using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Api.Validation;
 
 namespace HybridGroups.Controllers.SyncConnectors;
 
@@ -7,43 +8,25 @@ namespace HybridGroups.Controllers.SyncConnectors;
 internal sealed record ConnectorAddresses(IReadOnlyList<Uri> Servers, Uri Graph, TimeSpan Interval, IReadOnlyList<string> Problems)
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(10);
+    private static readonly SpecValidation Validation = new(RuleChecks.None);
 
-    public static ConnectorAddresses Of(SyncConnectorSpec spec)
+    public static ConnectorAddresses Of(SyncConnector connector)
     {
-        var problems = new List<string>();
-        var servers = new List<Uri>();
-        for (var index = 0; index < spec.ActiveDirectory.Servers.Count; index++)
-        {
-            var text = spec.ActiveDirectory.Servers[index];
-            if (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "ldaps" && server.Host.Length > 0)
-            {
-                servers.Add(server);
-            }
-            else
-            {
-                problems.Add($"spec.activeDirectory.servers[{index}]: '{text}' is not an ldaps:// address, for example ldaps://dc1.corp.example.com.");
-            }
-        }
-
-        if (spec.ActiveDirectory.Tls.CaBundle is { } bundle && bundle.SecretKeyRef is null == bundle.ConfigMapKeyRef is null)
-        {
-            problems.Add("spec.activeDirectory.tls.caBundle: give either secretKeyRef or configMapKeyRef, and not both.");
-        }
-
-        var interval = DurationText.TryParse(spec.Schedule.Interval);
-        if (interval is null || interval < ShortestInterval)
-        {
-            problems.Add($"spec.schedule.interval: '{spec.Schedule.Interval}' is not a duration of at least 10s, for example 2m.");
-        }
-
-        return new ConnectorAddresses(servers, GraphOf(spec.Entra), interval ?? ShortestInterval, problems);
+        var directory = connector.Spec.ActiveDirectory;
+        // The webhook may not have been there, and servers before 1.29 know no CEL: the same is asked again.
+        var problems = Validation.Check(connector).Select(problem => problem.ToString()).ToArray();
+        var scheme = directory.Tls.Mode == TlsMode.LDAPS ? "ldaps" : "ldap";
+        var servers = problems.Length > 0 ? [] : (directory.Servers ?? [$"{scheme}://{directory.Domain}"]).Select(server => new Uri(server)).ToArray();
+        return new ConnectorAddresses(
+            servers, GraphOf(connector.Spec.Entra), DurationText.TryParse(connector.Spec.Schedule.Interval) ?? ShortestInterval, problems);
     }
 
-    private static Uri GraphOf(EntraSpec entra) => new(entra.Endpoints?.Graph ?? entra.Cloud switch
-    {
-        EntraCloud.USGov => "https://graph.microsoft.us",
-        EntraCloud.USGovDoD => "https://dod-graph.microsoft.us",
-        EntraCloud.China => "https://microsoftgraph.chinacloudapi.cn",
-        _ => "https://graph.microsoft.com",
-    });
+    private static Uri GraphOf(EntraSpec entra) =>
+        Uri.TryCreate(entra.Endpoints?.Graph, UriKind.Absolute, out var given) ? given : new Uri(entra.Cloud switch
+        {
+            EntraCloud.USGov => "https://graph.microsoft.us",
+            EntraCloud.USGovDoD => "https://dod-graph.microsoft.us",
+            EntraCloud.China => "https://microsoftgraph.chinacloudapi.cn",
+            _ => "https://graph.microsoft.com",
+        });
 }

@@ -5,15 +5,22 @@ using Kube.Client.Core;
 using Kube.Client.Errors;
 using Kube.Client.Metadata;
 using Kube.Client.Resources;
+using Kube.Client.Schema;
 using Kube.Operator.Controllers;
+using Kube.Operator.Writes;
 using Microsoft.Extensions.Logging;
 
 namespace HybridGroups.Controllers.SyncConnectors;
 
 /// <summary>Gathers what a connector rests on, decides whether it is ready, and says so in its status.</summary>
+[Rbac("hybridgroups.io", "syncconnectors,groupwritebackpolicies,dynamicgrouprules", "get,list,watch,patch")]
+[Rbac("hybridgroups.io", "syncconnectors/status,groupwritebackpolicies/status,dynamicgrouprules/status", "patch")]
+[Rbac("hybridgroups.io", "syncconnectors/finalizers,groupwritebackpolicies/finalizers,dynamicgrouprules/finalizers", "update")]
+[Rbac("", "secrets,configmaps", "get")]
+[Rbac("", "namespaces", "get,list,watch")]
 public sealed partial class SyncConnectorReconciler(
     ResourceClient<SyncConnector> connectors, ResourceClient<Secret> secrets, ResourceClient<ConfigMap> configMaps,
-    IActiveDirectoryProbe activeDirectory, IEntraProbe entra, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
+    IActiveDirectoryProbe activeDirectory, IEntraProbe entra, WriteTracker writes, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
     : IEntityController<SyncConnector>
 {
     private const string FieldManager = "hybrid-groups-status";
@@ -28,7 +35,7 @@ public sealed partial class SyncConnectorReconciler(
         {
             try
             {
-                await connectors.MergeStatusAsync(entity, change, FieldManager, cancellation);
+                writes.Note(await connectors.MergeStatusAsync(entity, change, FieldManager, cancellation));
             }
             catch (KubeApiException gone) when (gone.IsNotFound)
             {
@@ -51,7 +58,7 @@ public sealed partial class SyncConnectorReconciler(
 
     private async Task<ConnectorSnapshot> GatherAsync(SyncConnector connector, CancellationToken cancellation)
     {
-        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector.Spec));
+        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector));
         if (connector.Spec.Suspend || snapshot.Addresses.Problems.Count > 0)
         {
             return snapshot;

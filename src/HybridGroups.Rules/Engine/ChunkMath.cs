@@ -37,6 +37,34 @@ internal static class ChunkMath
         return chunk is { List: { Length: > FewInList } list, Bits: null } ? new RowChunk(list, words.ToArray()) : chunk;
     }
 
+    /// <summary>The same from rows in ascending order, all of one chunk.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static RowChunk ToSharedChunk(ReadOnlySpan<int> rows)
+    {
+        ushort[]? list = null;
+        if (rows.Length <= RowChunk.MostInList)
+        {
+            list = new ushort[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                list[i] = (ushort)rows[i];
+            }
+
+            if (rows.Length <= FewInList)
+            {
+                return new RowChunk(list);
+            }
+        }
+
+        var words = new ulong[RowChunk.Words];
+        foreach (var row in rows)
+        {
+            words[(row & 0xFFFF) >> 6] |= 1UL << (row & 63);
+        }
+
+        return list is null ? new RowChunk(words, rows.Length) : new RowChunk(list, words);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Extract(ReadOnlySpan<ulong> words, Span<ushort> list)
     {

@@ -25,6 +25,11 @@ internal sealed class RowSetBuilder(int rows)
     public RowSet OfPredicate(Predicate predicate, Postings postings, RowSet alive)
     {
         var truth = predicate.True;
+        if (truth is { IsList: true, Count: 1 } && !truth.Contains(0))
+        {
+            return OfSorted(postings.Rows(truth.List[0]));
+        }
+
         if (truth.IsList)
         {
             foreach (var code in truth.List)
@@ -50,6 +55,22 @@ internal sealed class RowSetBuilder(int rows)
         }
 
         return Take(shared: true);
+    }
+
+    // Most predicates are true of one value, whose rows are in order already: no bits are needed on the way.
+    private RowSet OfSorted(ReadOnlySpan<int> sorted)
+    {
+        var chunks = new RowChunk?[bits.Length / RowChunk.Words];
+        while (!sorted.IsEmpty)
+        {
+            var index = sorted[0] >> 16;
+            var next = sorted.BinarySearch((index + 1) << 16);
+            var here = sorted[..(next < 0 ? ~next : next)];
+            chunks[index] = ChunkMath.ToSharedChunk(here);
+            sorted = sorted[here.Length..];
+        }
+
+        return new RowSet(chunks);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using HybridGroups.Running;
 using Microsoft.Extensions.Logging;
 
@@ -18,9 +19,43 @@ internal static class RunCommand
         var @namespace = new Option<string?>("--namespace", "-n") { Description = "Watch this namespace only; all when not given.", HelpName = "NAME" };
         var logLevel = new Option<LogLevel>("--log-level") { Description = "Trace, Debug, Information, Warning or Error.", DefaultValueFactory = _ => LogLevel.Information };
         var logFormat = new Option<LogFormat>("--log-format") { Description = "Text for people, Json for machines.", DefaultValueFactory = _ => LogFormat.Text };
-        var command = new Command("run", "Run the operator: watch the custom resources and act on them.") { kubeconfig, context, @namespace, logLevel, logFormat };
-        command.SetAction((parsed, stop) => OperatorProgram.RunAsync(new OperatorOptions(
-            parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(@namespace), parsed.GetValue(logLevel), parsed.GetValue(logFormat)), stop));
+        var diagnostics = Address("--diagnostics-address", "Serve /healthz, /readyz and /metrics here; nowhere when not given.");
+        var webhook = Address("--webhook-address", "Serve the admission webhook here; none when not given.");
+        var webhookNames = new Option<string[]>("--webhook-name") { Description = "A DNS name or address by which the API server calls the webhook.", HelpName = "NAME" };
+        var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas: one works, the others stand by." };
+        var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
+        var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
+        {
+            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace,
+        };
+        command.SetAction((parsed, stop) => OperatorProgram.RunAsync(
+            new OperatorOptions(
+                parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(@namespace), parsed.GetValue(logLevel), parsed.GetValue(logFormat))
+            {
+                Diagnostics = parsed.GetValue(diagnostics),
+                Webhook = parsed.GetValue(webhook),
+                WebhookNames = parsed.GetValue(webhookNames) ?? [],
+                ElectsLeader = parsed.GetValue(leaderElection),
+                OwnNamespace = parsed.GetValue(ownNamespace),
+            },
+            stop));
         return command;
     }
+
+    private static Option<IPEndPoint?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "ADDRESS:PORT",
+        CustomParser = parsed =>
+        {
+            var text = parsed.Tokens.Single().Value;
+            if (IPEndPoint.TryParse(text.StartsWith(':') ? $"0.0.0.0{text}" : text, out var endPoint))
+            {
+                return endPoint;
+            }
+
+            parsed.AddError($"{name}: '{text}' is not an address and port; write for example 0.0.0.0:8080 or :8080.");
+            return null;
+        },
+    };
 }

@@ -1,6 +1,23 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace HybridGroups.Running;
 
 /// <summary>What the command line says about a run.</summary>
-internal sealed record OperatorOptions(string? Kubeconfig, string? Context, string? Namespace, LogLevel LogLevel, LogFormat LogFormat);
+internal sealed record OperatorOptions(string? Kubeconfig, string? Context, string? Namespace, LogLevel LogLevel, LogFormat LogFormat)
+{
+    /// <summary>Where health and metrics are served; nowhere when null.</summary>
+    public IPEndPoint? Diagnostics { get; init; }
+
+    /// <summary>Where the webhook listens; none when null.</summary>
+    public IPEndPoint? Webhook { get; init; }
+
+    /// <summary>What the API server calls the webhook.</summary>
+    public IReadOnlyList<string> WebhookNames { get; init; } = [];
+
+    /// <summary>Several replicas, of which one works.</summary>
+    public bool ElectsLeader { get; init; }
+
+    /// <summary>Where leases and the webhook's authority are.</summary>
+    public string? OwnNamespace { get; init; }
+}

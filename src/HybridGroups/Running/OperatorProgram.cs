@@ -1,13 +1,26 @@
 using System.Security.Cryptography;
 using HybridGroups.ActiveDirectory.Probing;
+using HybridGroups.Api.DynamicGroupRules;
+using HybridGroups.Api.GroupWritebackPolicies;
 using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Api.Validation;
+using HybridGroups.Controllers.Admission;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Entra.Probing;
 using Kube.Client.Config;
 using Kube.Client.Core;
 using Kube.Client.Http;
+using Kube.Client.Metadata;
 using Kube.Client.Resources;
+using Kube.Operator.Certificates;
 using Kube.Operator.Controllers;
+using Kube.Operator.Events;
+using Kube.Operator.Hosting;
+using Kube.Operator.Informers;
+using Kube.Operator.Leases;
+using Kube.Operator.Metrics;
+using Kube.Operator.Webhooks;
+using Kube.Operator.Writes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -21,6 +34,8 @@ internal static partial class OperatorProgram
 
     /// <summary>How long what is under way may take to come to its end.</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan LeaseRequestLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Exit code 0 after a stop that was asked for, 1 after a fault, 2 when it could not start.</summary>
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken stop)
@@ -38,55 +53,74 @@ internal static partial class OperatorProgram
             return 2;
         }
 
-        return await RunAsync(access, options.Namespace, loggers, logger, stop);
+        return await RunAsync(access, options, loggers, logger, stop);
     }
 
-    private static async Task<int> RunAsync(
-        ClusterAccess access, string? @namespace, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
     {
         var time = TimeProvider.System;
+        using var metrics = new MetricsExporter("Kube.", "HybridGroups");
         using var server = new ApiServer(access, time);
+        server.Warnings.OnNew = warning => LogServerWarning(logger, warning);
+        using var leaseServer = new ApiServer(access, time, LeaseRequestLimit, retries: false);
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // each call has its own deadline
-        var connectors = new ResourceClient<SyncConnector>(server);
+        var writes = new WriteTracker(time);
+        var identity = LeaseOptions.NewIdentity();
+        var ownNamespace = options.OwnNamespace ?? access.Namespace;
+
+        var scope = new ListScope(options.Namespace);
+        var connectors = InformerOf<SyncConnector>(server, scope, time, loggers);
+        var policies = InformerOf<GroupWritebackPolicy>(server, scope, time, loggers);
+        var rules = InformerOf<DynamicGroupRule>(server, scope, time, loggers);
+        var namespaces = InformerOf<Namespace>(server, new ListScope(), time, loggers);
         var reconciler = new SyncConnectorReconciler(
-            connectors, new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server),
-            new ActiveDirectoryProbe(time), new EntraProbe(http, time), time, loggers.CreateLogger<SyncConnectorReconciler>());
-        using var controller = new Controller<SyncConnector>(reconciler, connectors, @namespace, workers: 4, time, SeededRandom, loggers);
+            new ResourceClient<SyncConnector>(server), new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server),
+            new ActiveDirectoryProbe(time), new EntraProbe(http, time), writes, time, loggers.CreateLogger<SyncConnectorReconciler>());
+        using var controller = new Controller<SyncConnector>(
+            reconciler, connectors, writes, new ControllerOptions("syncconnector") { Workers = 4 }, time, SeededRandom(), loggers);
 
+        // The webhook alone looks at namespaces and at the other kinds so far.
+        IReadOnlyList<IInformer> informers = options.Webhook is null ? [connectors] : [connectors, policies, rules, namespaces];
+        var certificates = options.Webhook is null ? null : CertificatesOf(server, ownNamespace, options.WebhookNames, time, loggers);
+        await using var webhooks = certificates is null ? null : new WebhookServer(
+            options.Webhook!, () => certificates.Certificate,
+            AdmissionValidators.Create(RuleChecks.None, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
+        await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(
+            options.Diagnostics,
+            live: [new HealthCheck("process", () => null)],
+            ready: [new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null)],
+            metrics);
+        var parts = new OperatorParts
+        {
+            Diagnostics = diagnostics,
+            Certificates = certificates,
+            Webhooks = webhooks,
+            Informers = informers,
+            Lease = options.ElectsLeader ? LeaseOf(leaseServer, ownNamespace, identity, time, loggers) : null,
+            Controllers = [controller],
+            Events = new EventRecorder(new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>()),
+        };
         LogStarted(logger, access.Server);
-        var running = controller.RunAsync(stop);
-        try
-        {
-            await running.WaitAsync(stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            LogStopping(logger);
-        }
-        catch (Exception fault)
-        {
-            // A loop that has ended must not leave a process behind that looks alive.
-            LogFault(logger, fault);
-            return 1;
-        }
-
-        return await DrainAsync(running, time, logger);
+        using var host = new OperatorHost(parts, new HostLimits { Drain = DrainLimit }, time, loggers.CreateLogger<OperatorHost>());
+        var exitCode = await host.RunAsync(stop);
+        LogStopped(logger);
+        return exitCode;
     }
 
-    private static async Task<int> DrainAsync(Task running, TimeProvider time, ILogger logger)
-    {
-        try
-        {
-            await running.WaitAsync(DrainLimit, time);
-            LogStopped(logger);
-            return 0;
-        }
-        catch (TimeoutException)
-        {
-            LogNotDrained(logger, DrainLimit);
-            return 1;
-        }
-    }
+    private static Informer<T> InformerOf<T>(ApiServer server, ListScope scope, TimeProvider time, ILoggerFactory loggers)
+        where T : KubernetesObject => new(new ResourceClient<T>(server), scope, time, SeededRandom(), loggers);
+
+    private static LeaseElector LeaseOf(ApiServer server, string @namespace, string identity, TimeProvider time, ILoggerFactory loggers) => new(
+        new ResourceClient<Lease>(server), new LeaseOptions(new ObjectKey(@namespace, "hybrid-groups"), identity), time, SeededRandom(),
+        loggers.CreateLogger<LeaseElector>());
+
+    private static CertificateAuthority CertificatesOf(
+        ApiServer server, string @namespace, IReadOnlyList<string> names, TimeProvider time, ILoggerFactory loggers) => new(
+        new ResourceClient<Secret>(server),
+        new CertificateOptions(
+            new ObjectKey(@namespace, "hybrid-groups-webhook-ca"), names.Count > 0 ? names : [$"hybrid-groups-webhook.{@namespace}.svc", "localhost"]),
+        new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(server), "hybrid-groups").PublishAsync,
+        time, loggers.CreateLogger<CertificateAuthority>());
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
@@ -98,6 +132,7 @@ internal static partial class OperatorProgram
             logging.AddJsonConsole(json =>
             {
                 json.UseUtcTimestamp = true;
+                json.IncludeScopes = true;
                 json.TimestampFormat = Timestamp;
             });
         }

@@ -17,6 +17,10 @@ internal sealed class KubeconfigDocument
 
 internal abstract class KubeconfigEntry
 {
+    // Paths inside an entry are relative to the file that it came from.
+    [YamlIgnore]
+    public string File { get; set; } = string.Empty;
+
     public string Name { get; set; } = string.Empty;
 }
 
@@ -74,7 +78,35 @@ internal sealed class KubeconfigUser
 
     public string? Username { get; set; }
 
-    public object? Exec { get; set; }
+    public KubeconfigExec? Exec { get; set; }
 
     public object? AuthProvider { get; set; }
+}
+
+internal sealed class KubeconfigExec
+{
+    [YamlMember(Alias = "apiVersion", ApplyNamingConventions = false)]
+    public string? ApiVersion { get; set; }
+
+    public string? Command { get; set; }
+
+    public List<string>? Args { get; set; }
+
+    public List<KubeconfigExecVariable>? Env { get; set; }
+
+    [YamlMember(Alias = "installHint", ApplyNamingConventions = false)]
+    public string? InstallHint { get; set; }
+
+    [YamlMember(Alias = "provideClusterInfo", ApplyNamingConventions = false)]
+    public bool ProvideClusterInfo { get; set; }
+
+    [YamlMember(Alias = "interactiveMode", ApplyNamingConventions = false)]
+    public string? InteractiveMode { get; set; }
+}
+
+internal sealed class KubeconfigExecVariable
+{
+    public string Name { get; set; } = string.Empty;
+
+    public string? Value { get; set; }
 }

@@ -1,38 +1,74 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Kube.Client.Config;
 
-/// <summary>Reads one kubeconfig file.</summary>
+/// <summary>Reads kubeconfig files, merged as kubectl merges them: of entries of one name, the first counts.</summary>
 internal static class KubeconfigFile
 {
-    public static ClusterAccess Load(string path, string? contextName)
+    /// <param name="paths">One path, or several as in KUBECONFIG.</param>
+    /// <param name="contextName">The context; the current one when null.</param>
+    /// <param name="time">The clock of what is renewed.</param>
+    public static ClusterAccess Load(string paths, string? contextName, TimeProvider time)
     {
-        var file = Read(path);
+        var (file, shown) = Merge(paths);
         var name = contextName ?? file.CurrentContext
-            ?? throw new KubeconfigException($"{path}: no current-context is set; set one with 'kubectl config use-context', or give --context.");
-        var context = Find(file.Contexts, name, path, "context").Context
-            ?? throw new KubeconfigException($"{path}: the context '{name}' is empty.");
-        var cluster = Find(file.Clusters, context.Cluster, path, "cluster").Cluster
-            ?? throw new KubeconfigException($"{path}: the cluster '{context.Cluster}' is empty.");
-        var user = context.User is null ? new KubeconfigUser() : Find(file.Users, context.User, path, "user").User ?? new KubeconfigUser();
-        RefuseWhatIsNotSupported(path, cluster, context.User, user);
+            ?? throw new KubeconfigException($"{shown}: no current-context is set; set one with 'kubectl config use-context', or give --context.");
+        var context = Find(file.Contexts, name, shown, "context").Context
+            ?? throw new KubeconfigException($"{shown}: the context '{name}' is empty.");
+        var clusterEntry = Find(file.Clusters, context.Cluster, shown, "cluster");
+        var cluster = clusterEntry.Cluster ?? throw new KubeconfigException($"{shown}: the cluster '{context.Cluster}' is empty.");
+        var userEntry = context.User is null ? new KubeconfigNamedUser() : Find(file.Users, context.User, shown, "user");
+        var user = userEntry.User ?? new KubeconfigUser();
+        RefuseWhatIsNotSupported(shown, cluster, context.User, user);
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         return new ClusterAccess
         {
             Server = Uri.TryCreate(cluster.Server, UriKind.Absolute, out var server)
                 ? server
-                : throw new KubeconfigException($"{path}: the server '{cluster.Server}' of cluster '{context.Cluster}' is no address."),
-            Authorities = Authorities(folder, cluster, path),
+                : throw new KubeconfigException($"{shown}: the server '{cluster.Server}' of cluster '{context.Cluster}' is no address."),
+            Authorities = Authorities(cluster, clusterEntry.File, shown),
             TlsServerName = cluster.TlsServerName,
-            ClientCertificate = ClientCertificate(folder, user, path),
-            Token = TokenSource(folder, user),
+            Credentials = CredentialsOf(user, userEntry.File, cluster, shown, time),
             Namespace = context.Namespace ?? "default",
         };
+    }
+
+    private static (KubeconfigDocument File, string Shown) Merge(string paths)
+    {
+        var merged = new KubeconfigDocument();
+        var named = paths.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // kubectl passes over files that are not there, as long as it was given several.
+        var files = named.Length == 1 ? named : [.. named.Where(File.Exists)];
+        if (files.Length == 0)
+        {
+            throw new KubeconfigException($"None of the kubeconfig files {string.Join(", ", named)} is there.");
+        }
+
+        foreach (var path in files)
+        {
+            var document = Read(path);
+            merged.CurrentContext ??= document.CurrentContext;
+            Add(merged.Contexts, document.Contexts, path);
+            Add(merged.Clusters, document.Clusters, path);
+            Add(merged.Users, document.Users, path);
+        }
+
+        return (merged, string.Join(Path.PathSeparator, files));
+    }
+
+    private static void Add<T>(List<T> known, List<T> more, string path)
+        where T : KubeconfigEntry
+    {
+        foreach (var entry in more.Where(entry => !known.Exists(other => string.Equals(other.Name, entry.Name, StringComparison.Ordinal))))
+        {
+            entry.File = path;
+            known.Add(entry);
+        }
     }
 
     private static KubeconfigDocument Read(string path)
@@ -69,17 +105,22 @@ internal static class KubeconfigFile
                 $"{path}: insecure-skip-tls-verify is set. Certificates are always verified here: give certificate-authority-data instead.");
         }
 
-        if (user.Exec is not null || user.AuthProvider is not null || user.Username is not null)
+        if (user.AuthProvider is not null || user.Username is not null)
         {
             throw new KubeconfigException(
-                $"{path}: the user '{userName}' authenticates by exec plugin, auth-provider or password, which this version does not support. "
-                + "Use a client certificate or a token.");
+                $"{path}: the user '{userName}' authenticates by auth-provider or password, which API servers no longer know. "
+                + "Use a client certificate, a token or an exec plugin.");
+        }
+
+        if (user.Exec is { InteractiveMode: "Always" })
+        {
+            throw new KubeconfigException($"{path}: the exec plugin of user '{userName}' must ask a person (interactiveMode Always), which an operator cannot.");
         }
     }
 
-    private static X509Certificate2Collection Authorities(string folder, KubeconfigCluster cluster, string path)
+    private static X509Certificate2Collection Authorities(KubeconfigCluster cluster, string file, string path)
     {
-        var pem = Pem(folder, cluster.CertificateAuthorityData, cluster.CertificateAuthority, path);
+        var pem = Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority, file, path);
         var authorities = new X509Certificate2Collection();
         if (pem is not null)
         {
@@ -89,42 +130,56 @@ internal static class KubeconfigFile
         return authorities;
     }
 
-    private static X509Certificate2? ClientCertificate(string folder, KubeconfigUser user, string path)
+    private static Credentials CredentialsOf(KubeconfigUser user, string file, KubeconfigCluster cluster, string path, TimeProvider time)
     {
-        var certificate = Pem(folder, user.ClientCertificateData, user.ClientCertificate, path);
-        var key = Pem(folder, user.ClientKeyData, user.ClientKey, path);
-        if (certificate is null || key is null)
+        if (user.Exec is { } exec)
         {
-            return null;
+            return new ExecCredentials(PluginOf(exec, file, cluster, path), time);
         }
 
-        try
+        var token = user.TokenFile is { } tokenFile ? Credentials.OfTokenFile(Resolve(tokenFile, file), time) : Credentials.Of(user.Token, certificate: null);
+        if (user is { ClientCertificate: { } certificateFile, ClientKey: { } keyFile, ClientCertificateData: null, ClientKeyData: null })
         {
-            return X509Certificate2.CreateFromPem(certificate, key);
+            var credentials = new CertificateFileCredentials(Resolve(certificateFile, file), Resolve(keyFile, file), token, time);
+            _ = credentials.ClientCertificate; // what cannot be read is said at start, not at the first request
+            return credentials;
         }
-        catch (CryptographicException error)
-        {
-            throw new KubeconfigException($"{path}: the client certificate and its key cannot be used: {error.Message}", error);
-        }
+
+        var certificate = Pem(user.ClientCertificateData, user.ClientCertificate, file, path);
+        var key = Pem(user.ClientKeyData, user.ClientKey, file, path);
+        return certificate is null || key is null ? token : Credentials.Of(user.Token, PemCertificate.Load(certificate, key, path));
     }
 
-    private static Func<CancellationToken, ValueTask<string>>? TokenSource(string folder, KubeconfigUser user)
+    private static ExecPlugin PluginOf(KubeconfigExec exec, string file, KubeconfigCluster cluster, string path)
     {
-        if (user.TokenFile is { } file)
+        var command = exec.Command ?? throw new KubeconfigException($"{path}: an exec plugin names no command.");
+        JsonObject? info = null;
+        if (exec.ProvideClusterInfo)
         {
-            var resolved = Path.Combine(folder, file);
-            return async cancellation => (await File.ReadAllTextAsync(resolved, cancellation)).Trim();
+            info = new JsonObject { ["server"] = cluster.Server };
+            if (Pem(cluster.CertificateAuthorityData, cluster.CertificateAuthority, file, path) is { } authorities)
+            {
+                info["certificate-authority-data"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(authorities));
+            }
         }
 
-        return user.Token is { } token ? _ => ValueTask.FromResult(token) : null;
+        return new ExecPlugin(
+            // As kubectl does: a name without a slash is looked for on the PATH, a relative path beside the kubeconfig.
+            command.Contains('/', StringComparison.Ordinal) ? Resolve(command, file) : command,
+            exec.Args ?? [],
+            (exec.Env ?? []).ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal),
+            exec.ApiVersion ?? "client.authentication.k8s.io/v1",
+            FolderOf(file),
+            exec.InstallHint,
+            info);
     }
 
-    private static string? Pem(string folder, string? data, string? file, string path)
+    private static string? Pem(string? data, string? named, string file, string path)
     {
         try
         {
-            return data is not null ? System.Text.Encoding.ASCII.GetString(Convert.FromBase64String(data))
-                : file is not null ? File.ReadAllText(Path.Combine(folder, file))
+            return data is not null ? Encoding.ASCII.GetString(Convert.FromBase64String(data))
+                : named is not null ? File.ReadAllText(Resolve(named, file))
                 : null;
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
@@ -132,4 +187,8 @@ internal static class KubeconfigFile
             throw new KubeconfigException($"{path}: a certificate or key in it cannot be read: {error.Message}", error);
         }
     }
+
+    private static string Resolve(string named, string file) => Path.Combine(FolderOf(file), named);
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 }

@@ -1,30 +1,30 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Kube.Client.Config;
 
-/// <summary>The access that Kubernetes mounts into every pod.</summary>
+/// <summary>The access that Kubernetes mounts into every pod. Token and authorities are read again: both are renewed.</summary>
 internal static class ServiceAccount
 {
-    private const string Folder = "/var/run/secrets/kubernetes.io/serviceaccount";
+    private const string MountedFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     public static bool IsMounted =>
-        Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 } && File.Exists(Path.Combine(Folder, "token"));
+        Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST") is { Length: > 0 } && File.Exists(Path.Combine(MountedFolder, "token"));
 
-    public static ClusterAccess Load()
+    public static ClusterAccess Load(TimeProvider time)
     {
         var host = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_HOST")!;
         var port = Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT_HTTPS")
             ?? Environment.GetEnvironmentVariable("KUBERNETES_SERVICE_PORT")
             ?? "443";
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(Path.Combine(Folder, "ca.crt"));
-        var namespaceFile = Path.Combine(Folder, "namespace");
+        return Load(MountedFolder, new Uri(host.Contains(':', StringComparison.Ordinal) ? $"https://[{host}]:{port}" : $"https://{host}:{port}"), time);
+    }
+
+    internal static ClusterAccess Load(string folder, Uri server, TimeProvider time)
+    {
+        var namespaceFile = Path.Combine(folder, "namespace");
         return new ClusterAccess
         {
-            Server = new Uri(host.Contains(':') ? $"https://[{host}]:{port}" : $"https://{host}:{port}"),
-            Authorities = authorities,
-            // Read anew each time: the kubelet replaces the token before it expires.
-            Token = async cancellation => (await File.ReadAllTextAsync(Path.Combine(Folder, "token"), cancellation)).Trim(),
+            Server = server,
+            AuthorityFile = new RenewedFile(Path.Combine(folder, "ca.crt"), TimeSpan.FromMinutes(1), time),
+            Credentials = Credentials.OfTokenFile(Path.Combine(folder, "token"), time),
             Namespace = File.Exists(namespaceFile) ? File.ReadAllText(namespaceFile).Trim() : "default",
         };
     }

@@ -5,12 +5,13 @@ namespace Kube.Client.Errors;
 /// <summary>The API server refused a request, or could not be reached (then <see cref="StatusCode"/> is null).</summary>
 public sealed class KubeApiException : Exception
 {
-    public KubeApiException(string message, HttpStatusCode? statusCode, string? reason, TimeSpan? retryAfter, Exception? inner = null)
+    public KubeApiException(string message, HttpStatusCode? statusCode, string? reason, TimeSpan? retryAfter, Exception? inner = null, string? requestId = null)
         : base(message, inner)
     {
         StatusCode = statusCode;
         Reason = reason;
         RetryAfter = retryAfter;
+        RequestId = requestId;
     }
 
     public HttpStatusCode? StatusCode { get; }
@@ -20,6 +21,9 @@ public sealed class KubeApiException : Exception
 
     /// <summary>How long the server asks to wait, if it does.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>The name of the request in the server's audit log.</summary>
+    public string? RequestId { get; }
 
     /// <summary>No answer came at all: refused, cut, timed out, certificate not trusted.</summary>
     public bool IsUnreachable => StatusCode is null;
@@ -32,6 +36,15 @@ public sealed class KubeApiException : Exception
 
     /// <summary>The resource version is too old: list again.</summary>
     public bool IsGone => StatusCode == HttpStatusCode.Gone || Reason is "Expired" or "Gone";
+
+    /// <summary>The resource version asked for is one that this server has not reached.</summary>
+    public bool IsTooLargeResourceVersion => Message.Contains("Too large resource version", StringComparison.Ordinal);
+
+    /// <summary>The request cannot be understood or is not supported by this server.</summary>
+    public bool IsBadRequest => StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>The connection broke before or while an answer came.</summary>
+    public bool IsConnectionBroken { get; init; }
 
     public bool IsTooManyRequests => StatusCode == HttpStatusCode.TooManyRequests;
 }

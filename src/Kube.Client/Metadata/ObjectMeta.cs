@@ -28,6 +28,8 @@ public sealed record ObjectMeta
 
     public IReadOnlyList<string>? Finalizers { get; init; }
 
+    public IReadOnlyList<OwnerReference>? OwnerReferences { get; init; }
+
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed class BoundsAttribute : Attribute
 
     public string? Pattern { get; init; }
 
-    /// <summary>For lists of text: the longest item.</summary>
+    /// <summary>For lists and maps of text: the shortest item.</summary>
+    public int MinItemLength { get; init; } = -1;
+
+    /// <summary>For lists and maps of text: the longest item.</summary>
     public int MaxItemLength { get; init; } = -1;
+
+    /// <summary>For lists and maps of text: the form of an item.</summary>
+    public string? ItemPattern { get; init; }
 }

@@ -3,28 +3,44 @@ using System.Text.Json.Nodes;
 
 namespace Kube.Client.Schema;
 
-/// <summary>The CustomResourceDefinition of a kind, from its C# type alone.</summary>
+/// <summary>The CustomResourceDefinition of a kind, from its C# types alone.</summary>
 public static class CrdGenerator
 {
-    /// <summary>Generates the definition as JSON, its fields in the order that people expect to read.</summary>
-    public static JsonObject Generate(Type type)
+    /// <summary>
+    /// Generates the definition as JSON, its fields in the order that people expect to read. Several types are several
+    /// versions of one kind, converted by the operator's webhook.
+    /// </summary>
+    public static JsonObject Generate(params Type[] versions)
     {
-        var entity = type.GetCustomAttribute<KubernetesEntityAttribute>()
-            ?? throw new SchemaException($"{type.Name} has no [KubernetesEntity] attribute.");
+        var entities = versions.Select(EntityOf).ToArray();
+        var first = entities[0];
+        if (entities.Any(entity => entity.Group != first.Group || entity.Plural != first.Plural || entity.Kind != first.Kind))
+        {
+            throw new SchemaException($"{string.Join(", ", versions.Select(type => type.Name))} are not versions of one kind.");
+        }
+
+        if (entities.Count(entity => entity.IsStored) != 1)
+        {
+            throw new SchemaException($"{first.Kind}: exactly one version is stored; set IsStored = false on the others.");
+        }
+
         return new JsonObject
         {
             ["apiVersion"] = "apiextensions.k8s.io/v1",
             ["kind"] = "CustomResourceDefinition",
-            ["metadata"] = new JsonObject { ["name"] = $"{entity.Plural}.{entity.Group}" },
+            ["metadata"] = new JsonObject { ["name"] = $"{first.Plural}.{first.Group}" },
             ["spec"] = new JsonObject
             {
-                ["group"] = entity.Group,
-                ["scope"] = "Namespaced",
-                ["names"] = Names(entity),
-                ["versions"] = new JsonArray(Version(type, entity)),
+                ["group"] = first.Group,
+                ["scope"] = first.IsClusterScoped ? "Cluster" : "Namespaced",
+                ["names"] = Names(first),
+                ["versions"] = new JsonArray([.. versions.Select(Version)]),
             },
         };
     }
+
+    private static KubernetesEntityAttribute EntityOf(Type type) => type.GetCustomAttribute<KubernetesEntityAttribute>()
+        ?? throw new SchemaException($"{type.Name} has no [KubernetesEntity] attribute.");
 
     private static JsonObject Names(KubernetesEntityAttribute entity)
     {
@@ -40,16 +56,29 @@ public static class CrdGenerator
         return names;
     }
 
-    private static JsonObject Version(Type type, KubernetesEntityAttribute entity)
+    private static JsonObject Version(Type type)
     {
-        var version = new JsonObject { ["name"] = entity.Version, ["served"] = true, ["storage"] = true };
+        var entity = EntityOf(type);
+        var version = new JsonObject { ["name"] = entity.Version, ["served"] = true, ["storage"] = entity.IsStored };
+        if (entity.DeprecationWarning is { } warning)
+        {
+            version["deprecated"] = true;
+            version["deprecationWarning"] = warning;
+        }
+
         var columns = type.GetCustomAttributes<PrinterColumnAttribute>().Select(Column).ToArray();
         if (columns.Length > 0)
         {
             version["additionalPrinterColumns"] = new JsonArray(columns);
         }
 
-        version["schema"] = new JsonObject { ["openAPIV3Schema"] = Schema(type) };
+        version["schema"] = new JsonObject { ["openAPIV3Schema"] = SchemaOf(type) };
+        var selectable = type.GetCustomAttributes<SelectableFieldAttribute>().Select(field => (JsonNode)new JsonObject { ["jsonPath"] = field.JsonPath }).ToArray();
+        if (selectable.Length > 0)
+        {
+            version["selectableFields"] = new JsonArray(selectable);
+        }
+
         version["subresources"] = new JsonObject { ["status"] = new JsonObject() };
         return version;
     }
@@ -65,14 +94,15 @@ public static class CrdGenerator
         return json;
     }
 
-    private static JsonObject Schema(Type type)
+    /// <summary>The schema of a kind alone: what an object of it may contain.</summary>
+    public static JsonObject SchemaOf(Type type)
     {
         var spec = type.GetProperty("Spec")!.PropertyType;
         var status = type.GetProperty("Status")!.PropertyType;
         var statusSchema = JsonSchemaGenerator.Of(status, XmlDescriptions.Of(status));
         // Until the operator has seen an object, tools must not take it for current.
         statusSchema["default"] = new JsonObject { ["observedGeneration"] = -1 };
-        return new JsonObject
+        var schema = new JsonObject
         {
             ["description"] = XmlDescriptions.Of(type),
             ["type"] = "object",
@@ -86,6 +116,8 @@ public static class CrdGenerator
                 ["status"] = statusSchema,
             },
         };
+        JsonSchemaGenerator.AddRules(schema, type, isCorrelated: true);
+        return schema;
     }
 
     private static void AddList(JsonObject target, string name, string[] values)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,71 +9,137 @@ namespace Kube.Client.Schema;
 /// <summary>A C# type as a structural schema. Deterministic; refuses what a CRD cannot express.</summary>
 internal static class JsonSchemaGenerator
 {
-    private static readonly NullabilityInfoContext Nullability = new();
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> NullableProperties = new();
 
-    public static JsonObject Of(Type type, string description) => Of(type, description, bounds: null, path: [type]);
+    public static JsonObject Of(Type type, string description) => Of(new Place([type], IsCorrelated: true), type, description, property: null);
 
-    private static JsonObject Of(Type declared, string description, BoundsAttribute? bounds, IReadOnlyList<Type> path)
+    /// <summary>Adds the CEL rules of a type or property.</summary>
+    public static void AddRules(JsonObject schema, MemberInfo member, bool isCorrelated)
+    {
+        foreach (var rule in member.GetCustomAttributes<CelAttribute>(inherit: false))
+        {
+            if (!isCorrelated && rule.Rule.Contains("oldSelf", StringComparison.Ordinal))
+            {
+                throw new SchemaException(
+                    $"{member.Name}: a rule with oldSelf is below a list whose items the server cannot match with the former ones; make it a [ListMap].");
+            }
+
+            if (schema["x-kubernetes-validations"] is not JsonArray rules)
+            {
+                schema["x-kubernetes-validations"] = rules = [];
+            }
+
+            var json = new JsonObject { ["rule"] = rule.Rule, ["message"] = rule.Message };
+            if (rule.FieldPath is { } path)
+            {
+                json["fieldPath"] = path;
+            }
+
+            rules.Add((JsonNode)json);
+        }
+    }
+
+    private static JsonObject Of(Place place, Type declared, string? description, PropertyInfo? property)
     {
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
-        var schema = new JsonObject { ["description"] = description };
-        if (type == typeof(string) || type == typeof(DateTimeOffset))
+        var bounds = property?.GetCustomAttribute<BoundsAttribute>();
+        var schema = new JsonObject();
+        if (description is not null)
         {
-            schema["type"] = "string";
-            if (type == typeof(DateTimeOffset))
+            schema["description"] = description;
+        }
+
+        if (Scalar(type) is { } scalar)
+        {
+            foreach (var (name, value) in scalar)
             {
-                schema["format"] = "date-time";
+                schema[name] = value?.DeepClone();
             }
-        }
-        else if (type == typeof(bool))
-        {
-            schema["type"] = "boolean";
-        }
-        else if (type == typeof(int) || type == typeof(long))
-        {
-            schema["type"] = "integer";
-            schema["format"] = type == typeof(int) ? "int32" : "int64";
-        }
-        else if (type.IsEnum)
-        {
-            schema["type"] = "string";
-            schema["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)name)]);
+
+            Require(type != typeof(string) || bounds?.MaxLength > 0, place, "a text needs [Bounds(MaxLength = …)]: rules cost more the longer it may be");
         }
         else if (ItemOf(type) is { } item)
         {
+            Require(bounds?.MaxItems > 0, place, "a list needs [Bounds(MaxItems = …)]: rules cost more the longer it may be");
             schema["type"] = "array";
-            var items = Of(item, string.Empty, bounds: null, [.. path, item]);
-            items.Remove("description");
-            if (bounds is { MaxItemLength: >= 0 })
-            {
-                items["maxLength"] = bounds.MaxItemLength;
-            }
-
-            schema["items"] = items;
+            AddListType(schema, property!, item, place);
+            schema["items"] = Items(place.Into(item, property!.IsDefined(typeof(ListMapAttribute))), item, bounds!);
+        }
+        else if (ValueOf(type) is { } value)
+        {
+            Require(bounds?.MaxProperties > 0, place, "a map needs [Bounds(MaxProperties = …)]: rules cost more the larger it may be");
+            schema["type"] = "object";
+            schema["additionalProperties"] = Items(place.Into(value, isCorrelated: true), value, bounds!);
         }
         else if (type.IsClass && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
         {
-            AddProperties(schema, type, path);
+            AddProperties(schema, type, place);
         }
         else
         {
-            throw new SchemaException($"{string.Join(" → ", path.Select(step => step.Name))}: the type {type} has no form in a CRD.");
+            throw new SchemaException($"{place}: the type {type} has no form in a CRD.");
         }
 
         AddBounds(schema, bounds);
+        if (type.IsClass && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true)
+        {
+            AddRules(schema, type, place.IsCorrelated);
+        }
+
         return schema;
     }
+
+    private static JsonObject? Scalar(Type type) =>
+        type == typeof(string) ? new JsonObject { ["type"] = "string" }
+        : type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+        : type == typeof(bool) ? new JsonObject { ["type"] = "boolean" }
+        : type == typeof(int) ? new JsonObject { ["type"] = "integer", ["format"] = "int32" }
+        : type == typeof(long) ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
+        : type.IsEnum ? new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => (JsonNode)name)]) }
+        : null;
 
     private static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
-    private static void AddProperties(JsonObject schema, Type type, IReadOnlyList<Type> path)
+    private static Type? ValueOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GetGenericArguments()[0] == typeof(string)
+            ? type.GetGenericArguments()[1]
+            : null;
+
+    private static JsonObject Items(Place place, Type item, BoundsAttribute bounds)
     {
-        if (path.SkipLast(1).Contains(type))
+        if (item != typeof(string))
         {
-            throw new SchemaException($"{string.Join(" → ", path.Select(step => step.Name))}: a type that contains itself has no form in a CRD.");
+            return Of(place, item, description: null, property: null);
         }
 
+        Require(bounds.MaxItemLength > 0, place, "a list or map of text needs [Bounds(MaxItemLength = …)]");
+        var schema = new JsonObject { ["type"] = "string" };
+        AddBounds(schema, new BoundsAttribute { MinLength = bounds.MinItemLength, MaxLength = bounds.MaxItemLength, Pattern = bounds.ItemPattern });
+        return schema;
+    }
+
+    private static void AddListType(JsonObject schema, PropertyInfo property, Type item, Place place)
+    {
+        if (property.GetCustomAttribute<ListMapAttribute>() is { } map)
+        {
+            schema["x-kubernetes-list-type"] = "map";
+            schema["x-kubernetes-list-map-keys"] = new JsonArray(map.Key);
+        }
+        else if (property.IsDefined(typeof(ListSetAttribute)))
+        {
+            Require(Scalar(item) is not null, place, "[ListSet] is for lists of plain values; use [ListMap] for objects");
+            schema["x-kubernetes-list-type"] = "set";
+        }
+        else
+        {
+            schema["x-kubernetes-list-type"] = "atomic";
+        }
+    }
+
+    private static void AddProperties(JsonObject schema, Type type, Place place)
+    {
+        Require(!place.Types.SkipLast(1).Contains(type), place, "a type that contains itself has no form in a CRD");
         schema["type"] = "object";
         var properties = new JsonObject();
         var required = new JsonArray();
@@ -84,7 +151,7 @@ internal static class JsonSchemaGenerator
             }
 
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            properties[name] = OfProperty(property, [.. path, property.PropertyType]);
+            properties[name] = OfProperty(property, place);
             if (property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)))
             {
                 required.Add(name);
@@ -98,37 +165,35 @@ internal static class JsonSchemaGenerator
         }
     }
 
-    private static JsonObject OfProperty(PropertyInfo property, IReadOnlyList<Type> path)
+    private static JsonObject OfProperty(PropertyInfo property, Place parent)
     {
+        var name = $"{property.DeclaringType!.Name}.{property.Name}";
         var isRequired = property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute));
-        var isNullable = Nullable.GetUnderlyingType(property.PropertyType) is not null
-            || Nullability.Create(property).ReadState == NullabilityState.Nullable;
         var given = property.GetCustomAttribute<DefaultAttribute>();
         if (isRequired && given is not null)
         {
-            throw new SchemaException($"{property.DeclaringType!.Name}.{property.Name} is required and has a default: it can be only one of them.");
+            throw new SchemaException($"{name} is required and has a default: it can be only one of them.");
         }
 
-        if (!isRequired && !isNullable && given is null)
+        if (!isRequired && given is null && !IsNullable(property))
         {
-            throw new SchemaException(
-                $"{property.DeclaringType!.Name}.{property.Name} may be left out by a user, so it must be nullable, required or have a [Default].");
+            throw new SchemaException($"{name} may be left out by a user, so it must be nullable, required or have a [Default].");
         }
 
-        var schema = Of(property.PropertyType, XmlDescriptions.Of(property), property.GetCustomAttribute<BoundsAttribute>(), path);
+        var schema = Of(parent.Into(property), property.PropertyType, XmlDescriptions.Of(property), property);
         if (given is not null)
         {
             schema["default"] = JsonNode.Parse(given.Json);
         }
 
-        if (property.GetCustomAttribute<ListMapAttribute>() is { } map)
-        {
-            schema["x-kubernetes-list-type"] = "map";
-            schema["x-kubernetes-list-map-keys"] = new JsonArray(map.Key);
-        }
-
+        AddRules(schema, property, parent.IsCorrelated);
         return schema;
     }
+
+    // NullabilityInfoContext is not safe to share between threads.
+    private static bool IsNullable(PropertyInfo property) => NullableProperties.GetOrAdd(property, static asked =>
+        Nullable.GetUnderlyingType(asked.PropertyType) is not null
+        || new NullabilityInfoContext().Create(asked).ReadState == NullabilityState.Nullable);
 
     private static void AddBounds(JsonObject schema, BoundsAttribute? bounds)
     {
@@ -156,5 +221,27 @@ internal static class JsonSchemaGenerator
                 schema[name] = value;
             }
         }
+    }
+
+    private static void Require(bool holds, Place place, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new SchemaException($"{place}: {otherwise}.");
+        }
+    }
+
+    /// <summary>Where in a kind the generator stands.</summary>
+    /// <param name="Types">From the root.</param>
+    /// <param name="IsCorrelated">On an update, the server knows which former value belongs to this one.</param>
+    /// <param name="Name">The property, for messages.</param>
+    private sealed record Place(IReadOnlyList<Type> Types, bool IsCorrelated, string? Name = null)
+    {
+        public Place Into(PropertyInfo property) =>
+            new([.. Types, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType], IsCorrelated, $"{property.DeclaringType!.Name}.{property.Name}");
+
+        public Place Into(Type item, bool isCorrelated) => new([.. Types, item], IsCorrelated && isCorrelated, Name);
+
+        public override string ToString() => Name ?? string.Join(" → ", Types.Select(type => type.Name));
     }
 }

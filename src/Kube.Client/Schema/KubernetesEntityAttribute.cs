@@ -15,4 +15,13 @@ public sealed class KubernetesEntityAttribute(string group, string version, stri
     public string[] ShortNames { get; init; } = [];
 
     public string[] Categories { get; init; } = [];
+
+    /// <summary>Objects of the kind belong to no namespace.</summary>
+    public bool IsClusterScoped { get; init; }
+
+    /// <summary>Of several versions of a kind, the one in which objects are stored.</summary>
+    public bool IsStored { get; init; } = true;
+
+    /// <summary>What kubectl prints whenever the version is used; null when it is not deprecated.</summary>
+    public string? DeprecationWarning { get; init; }
 }

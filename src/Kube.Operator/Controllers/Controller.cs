@@ -1,58 +1,100 @@
 using Kube.Client.Errors;
 using Kube.Client.Metadata;
-using Kube.Client.Resources;
 using Kube.Operator.Informers;
+using Kube.Operator.Metrics;
 using Kube.Operator.Queue;
+using Kube.Operator.Writes;
 using Microsoft.Extensions.Logging;
 
 namespace Kube.Operator.Controllers;
 
-/// <summary>Watches one kind and has each object reconciled whenever it changed.</summary>
-public sealed partial class Controller<T> : IDisposable
+/// <summary>Has each object of a kind reconciled whenever it changed, one reconciliation a key at a time.</summary>
+public sealed partial class Controller<T> : IController, IDisposable
     where T : KubernetesObject
 {
-    private const int AtStart = -100;
-    private static readonly TimeSpan ReconcileLimit = TimeSpan.FromMinutes(5);
+    /// <summary>Served last: after a restart a user's edit must not wait behind thousands of objects looked at for the first time.</summary>
+    public const int AtStart = -100;
+
+    private static readonly TimeSpan OwnWriteOnItsWay = TimeSpan.FromMilliseconds(20);
 
     private readonly IEntityController<T> _entityController;
-    private readonly InformerStore<T> _store = new();
+    private readonly Informer<T> _informer;
+    private readonly WriteTracker _writes;
+    private readonly ControllerOptions _options;
     private readonly WorkQueue<ObjectKey> _queue;
-    private readonly Reflector<T> _reflector;
     private readonly RetryDelays _retryDelays;
+    private readonly ControllerMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<Controller<T>> _logger;
-    private readonly int _workers;
+    private long _lastReconcileId;
 
+    /// <summary>
+    /// A controller fills its queue from its informer as soon as that runs, and works on it when <see cref="RunAsync"/> is
+    /// called: a standby is warm.
+    /// </summary>
     public Controller(
-        IEntityController<T> entityController, ResourceClient<T> client, string? @namespace, int workers,
-        TimeProvider time, Func<Random> random, ILoggerFactory loggers)
+        IEntityController<T> entityController, Informer<T> informer, WriteTracker writes, ControllerOptions options,
+        TimeProvider time, Random random, ILoggerFactory loggers)
     {
         _entityController = entityController;
+        _informer = informer;
+        _writes = writes;
+        _options = options;
         _time = time;
-        _workers = workers;
-        _queue = new WorkQueue<ObjectKey>(time);
-        _retryDelays = new RetryDelays(random());
+        _queue = new WorkQueue<ObjectKey>(time, options.Name);
+        _retryDelays = new RetryDelays(random, options.LongestRetryDelay);
+        _metrics = new ControllerMetrics(options.Name, options.Workers);
         _logger = loggers.CreateLogger<Controller<T>>();
-        _reflector = new Reflector<T>(client, @namespace, _store, Enqueue, time, random(), loggers.CreateLogger<Reflector<T>>());
+        RuntimeGauges.Add(_queue);
+        informer.OnChange(Enqueue);
     }
 
-    /// <summary>Runs until it is cancelled, then lets the reconciliations under way come to their end.</summary>
+    public string Name => _options.Name;
+
+    /// <summary>How many keys wait.</summary>
+    public int Waiting => _queue.Count;
+
+    /// <summary>How many keys are being worked on.</summary>
+    public int Processing => _queue.Processing;
+
+    /// <summary>Something else has happened that concerns an object.</summary>
+    public void Enqueue(ObjectKey key, TimeSpan delay = default) => _queue.Add(key, delay);
+
+    /// <summary>Has objects reconciled also when objects of another kind change. Before the informers run.</summary>
+    public void Watch<TOther>(Informer<TOther> informer, Func<TOther, IEnumerable<ObjectKey>> concerns)
+        where TOther : KubernetesObject =>
+        informer.OnChange(change =>
+        {
+            var (states, priority) = change switch
+            {
+                StoreChange<TOther>.Added added => (new[] { added.Object }, added.InInitialList ? AtStart : 0),
+                StoreChange<TOther>.Updated updated => ([updated.Old, updated.New], 0),
+                StoreChange<TOther>.Deleted deleted => ([deleted.Last], 0),
+                _ => ([], 0),
+            };
+            foreach (var key in states.SelectMany(concerns))
+            {
+                _queue.Add(key, priority: priority);
+            }
+        });
+
     public async Task RunAsync(CancellationToken stop)
     {
-        LogStarted(typeof(T).Name, _workers);
-        var loops = Enumerable.Range(0, _workers).Select(_ => WorkAsync(stop)).Append(_reflector.RunAsync(stop)).ToArray();
+        await _informer.WaitForSyncAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        LogStarted(Name, _options.Workers);
+        var workers = Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(stop)).ToArray();
         try
         {
-            // The first loop that ends decides: none of them ends before the stop but by a fault.
-            await await Task.WhenAny(loops);
+            // The first worker that ends decides: none of them ends before the stop but by a fault.
+            await await Task.WhenAny(workers);
         }
         finally
         {
             _queue.ShutDown();
         }
 
-        await Task.WhenAll(loops);
-        LogStopped(typeof(T).Name);
+        await Task.WhenAll(workers);
+        LogStopped(Name);
     }
 
     public void Dispose() => _queue.Dispose();
@@ -61,14 +103,13 @@ public sealed partial class Controller<T> : IDisposable
     {
         switch (change)
         {
-            // Served last: after a restart a user's edit must not wait behind thousands of objects looked at for the first time.
             case StoreChange<T>.Added { InInitialList: true } added:
                 _queue.Add(added.Object.Key, priority: AtStart);
                 break;
             case StoreChange<T>.Added added:
                 _queue.Add(added.Object.Key);
                 break;
-            case StoreChange<T>.Updated updated when IsWorthALook(updated.Old, updated.New):
+            case StoreChange<T>.Updated updated when ObjectChanges.AreWorthALook(updated.Old, updated.New):
                 _queue.Add(updated.New.Key);
                 break;
             case StoreChange<T>.Deleted deleted:
@@ -76,19 +117,6 @@ public sealed partial class Controller<T> : IDisposable
                 break;
         }
     }
-
-    /// <summary>Anything but the status and the bookkeeping: annotations and labels count, they carry requests.</summary>
-    private static bool IsWorthALook(T old, T now) =>
-        old.Metadata.Generation != now.Metadata.Generation
-        || old.Metadata.DeletionTimestamp != now.Metadata.DeletionTimestamp
-        || !Same(old.Metadata.Annotations, now.Metadata.Annotations)
-        || !Same(old.Metadata.Labels, now.Metadata.Labels)
-        || !(old.Metadata.Finalizers ?? []).SequenceEqual(now.Metadata.Finalizers ?? [], StringComparer.Ordinal);
-
-    private static bool Same(IReadOnlyDictionary<string, string>? old, IReadOnlyDictionary<string, string>? now) =>
-        (old?.Count ?? 0) == (now?.Count ?? 0)
-        && (old ?? new Dictionary<string, string>(StringComparer.Ordinal)).All(
-            entry => now!.TryGetValue(entry.Key, out var value) && string.Equals(value, entry.Value, StringComparison.Ordinal));
 
     private async Task WorkAsync(CancellationToken stop)
     {
@@ -106,7 +134,13 @@ public sealed partial class Controller<T> : IDisposable
 
             try
             {
-                Take(key, await ReconcileAsync(key, stop));
+                if (_writes.IsAhead(key, _informer.Store.Find(key)?.Metadata.ResourceVersion, _informer.Store.ResourceVersion))
+                {
+                    _queue.AddRetry(key, OwnWriteOnItsWay);
+                    continue;
+                }
+
+                await ReconcileAsync(key, stop);
             }
             finally
             {
@@ -115,23 +149,45 @@ public sealed partial class Controller<T> : IDisposable
         }
     }
 
-    private async Task<ReconcileResult> ReconcileAsync(ObjectKey key, CancellationToken stop)
+    private async Task ReconcileAsync(ObjectKey key, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(ReconcileLimit, _time);
+        using var scope = _logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["controller"] = Name, ["object"] = key.ToString(), ["reconcileID"] = Interlocked.Increment(ref _lastReconcileId),
+        });
+        var began = _time.GetTimestamp();
+        _metrics.Began();
+        var result = await ResultOfAsync(key, stop);
+        _metrics.Ended(result, _time.GetElapsedTime(began));
+        if (result is not null)
+        {
+            Take(key, result);
+        }
+    }
+
+    /// <summary>Null when our own stop ended it: then there is nothing to report and nothing to try again.</summary>
+    private async Task<ReconcileResult?> ResultOfAsync(ObjectKey key, CancellationToken stop)
+    {
+        using var limit = new CancellationTokenSource(_options.ReconcileLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            if (_store.Find(key) is { } entity)
+            if (_informer.Store.Find(key) is { } entity)
             {
                 return await _entityController.ReconcileAsync(entity, either.Token);
             }
 
+            _writes.Forget(key);
             await _entityController.DeletedAsync(key, either.Token);
             return new ReconcileResult.Done();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return new ReconcileResult.Done();
+            return null;
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            return new ReconcileResult.Retry(new ReconcileTimeoutException(_options.ReconcileLimit, late));
         }
         catch (Exception error)
         {
@@ -141,6 +197,11 @@ public sealed partial class Controller<T> : IDisposable
 
     private void Take(ObjectKey key, ReconcileResult result)
     {
+        if (result is not ReconcileResult.Retry)
+        {
+            _retryDelays.Forget(key);
+        }
+
         switch (result)
         {
             case ReconcileResult.Retry retry:
@@ -150,19 +211,30 @@ public sealed partial class Controller<T> : IDisposable
                     delay = asked;
                 }
 
-                LogRetry(typeof(T).Name, key, delay, retry.Error);
-                _queue.Add(key, delay);
+                if (retry.Error is KubeApiException { IsConflict: true } conflict)
+                {
+                    LogConflict(Name, key, delay, conflict.Message); // somebody else was faster: the ordinary way of things
+                }
+                else
+                {
+                    LogRetry(Name, key, delay, retry.Error);
+                }
+
+                _queue.AddRetry(key, delay);
                 break;
             case ReconcileResult.RequeueAfter later:
-                _retryDelays.Forget(key);
                 _queue.Add(key, later.Delay);
                 break;
-            case ReconcileResult.Terminal terminal:
-                _retryDelays.Forget(key);
-                LogTerminal(typeof(T).Name, key, terminal.Reason, terminal.Message);
+            case ReconcileResult.Blocked blocked:
+                LogBlocked(Name, key, blocked.Reason, blocked.Message);
+                if (blocked.LookAgain is { } when)
+                {
+                    _queue.Add(key, when);
+                }
+
                 break;
-            default:
-                _retryDelays.Forget(key);
+            case ReconcileResult.Terminal terminal:
+                LogTerminal(Name, key, terminal.Reason, terminal.Message);
                 break;
         }
     }

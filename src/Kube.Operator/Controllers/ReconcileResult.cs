@@ -18,4 +18,10 @@ public abstract record ReconcileResult
 
     /// <summary>It cannot work until somebody changes the object.</summary>
     public sealed record Terminal(string Reason, string Message) : ReconcileResult;
+
+    /// <summary>It waits for something else, whose change wakes it.</summary>
+    /// <param name="Reason">A CamelCase word.</param>
+    /// <param name="Message">For people.</param>
+    /// <param name="LookAgain">When to look even if nothing woke it; never when null.</param>
+    public sealed record Blocked(string Reason, string Message, TimeSpan? LookAgain = null) : ReconcileResult;
 }

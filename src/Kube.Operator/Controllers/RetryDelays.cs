@@ -4,10 +4,9 @@ using Kube.Client.Metadata;
 namespace Kube.Operator.Controllers;
 
 /// <summary>How long each failing key waits. Never gives up: a controller that stops trying is silently wrong.</summary>
-internal sealed class RetryDelays(Random random)
+internal sealed class RetryDelays(Random random, TimeSpan longest)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<ObjectKey, TimeSpan> _last = new();
 
@@ -17,8 +16,8 @@ internal sealed class RetryDelays(Random random)
         First,
         (_, last) =>
         {
-            var next = First + ((last * 3) - First) * Draw();
-            return next < Longest ? next : Longest;
+            var next = First + (((last * 3) - First) * Draw());
+            return next < longest ? next : longest;
         });
 
     public void Forget(ObjectKey key) => _last.TryRemove(key, out _);

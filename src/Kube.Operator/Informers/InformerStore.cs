@@ -11,9 +11,14 @@ public sealed class InformerStore<T>
     where T : KubernetesObject
 {
     private volatile ConcurrentDictionary<ObjectKey, T> _objects = new();
+    private volatile string? _resourceVersion;
+    private volatile bool _isSynced;
 
     /// <summary>A complete list has been read.</summary>
-    public bool IsSynced { get; private set; }
+    public bool IsSynced => _isSynced;
+
+    /// <summary>Up to where in time the store has come.</summary>
+    public string? ResourceVersion => _resourceVersion;
 
     public int Count => _objects.Count;
 
@@ -25,7 +30,7 @@ public sealed class InformerStore<T>
     /// Puts a complete list in place of what was there, and tells what changed. What is in <paramref name="keep"/> exists
     /// but could not be decoded: it must not look deleted.
     /// </summary>
-    internal IReadOnlyList<StoreChange<T>> Replace(IReadOnlyList<T> complete, IReadOnlySet<ObjectKey> keep)
+    internal IReadOnlyList<StoreChange<T>> Replace(IReadOnlyList<T> complete, IReadOnlySet<ObjectKey> keep, string resourceVersion)
     {
         var before = _objects;
         var after = new ConcurrentDictionary<ObjectKey, T>();
@@ -42,7 +47,7 @@ public sealed class InformerStore<T>
             }
         }
 
-        var initial = !IsSynced;
+        var initial = !_isSynced;
         var changes = new List<StoreChange<T>>();
         changes.AddRange(before.Where(old => !after.ContainsKey(old.Key)).Select(old => new StoreChange<T>.Deleted(old.Value)));
         foreach (var (key, item) in after)
@@ -51,7 +56,8 @@ public sealed class InformerStore<T>
         }
 
         _objects = after;
-        IsSynced = true;
+        _resourceVersion = resourceVersion;
+        _isSynced = true;
         return changes;
     }
 
@@ -59,11 +65,21 @@ public sealed class InformerStore<T>
     {
         var changes = ChangesOf(Find(item.Key), item, initial: false).ToArray();
         _objects[item.Key] = item;
+        Advance(item.Metadata.ResourceVersion);
         return changes;
     }
 
-    internal IReadOnlyList<StoreChange<T>> Remove(T item) =>
-        _objects.TryRemove(item.Key, out _) ? [new StoreChange<T>.Deleted(item)] : [];
+    internal IReadOnlyList<StoreChange<T>> Remove(T item)
+    {
+        var changes = Remove(item.Key, item);
+        Advance(item.Metadata.ResourceVersion);
+        return changes;
+    }
+
+    internal IReadOnlyList<StoreChange<T>> Remove(ObjectKey key, T? last) =>
+        _objects.TryRemove(key, out var known) ? [new StoreChange<T>.Deleted(last ?? known)] : [];
+
+    internal void Advance(string? resourceVersion) => _resourceVersion = resourceVersion ?? _resourceVersion;
 
     private static IEnumerable<StoreChange<T>> ChangesOf(T? before, T after, bool initial)
     {

@@ -20,4 +20,10 @@ public sealed partial class Reflector<T>
 
     [LoggerMessage(1005, LogLevel.Warning, "the watch of {Kind} brought an event of unknown type: {Happened}")]
     private partial void LogUnknownEvent(string kind, WatchEvent<T> happened);
+
+    [LoggerMessage(1006, LogLevel.Information, "the list of {Kind} took longer than its page token lives, reading it at once")]
+    private partial void LogPagesExpired(string kind);
+
+    [LoggerMessage(1007, LogLevel.Debug, "the API server does not stream lists of {Kind}, listing by pages: {Why}")]
+    private partial void LogStreamingRefused(string kind, string why);
 }

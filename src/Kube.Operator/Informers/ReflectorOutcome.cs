@@ -16,6 +16,9 @@ public abstract record ReflectorOutcome
     /// <param name="Lasted">How long it was open.</param>
     public sealed record WatchEnded(string ResourceVersion, int Events, TimeSpan Lasted) : ReflectorOutcome;
 
+    /// <summary>The server does not know streamed lists.</summary>
+    public sealed record StreamingRefused : ReflectorOutcome;
+
     /// <summary>The resource version asked for is too old, or is one that this server has not reached.</summary>
     public sealed record Expired : ReflectorOutcome;
 

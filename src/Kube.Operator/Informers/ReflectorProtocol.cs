@@ -32,10 +32,14 @@ public static class ReflectorProtocol
             case ReflectorOutcome.WatchEnded ended:
                 return (Resumed(state, ended.ResourceVersion) with { Failures = 0, ShortWatches = 0 }, BetweenWatches);
 
+            case ReflectorOutcome.StreamingRefused:
+                return (state with { Next = new ReflectorStep.List("0"), CanStream = false }, TimeSpan.Zero);
+
             case ReflectorOutcome.Expired:
                 // A quorum read: asking again for "not older than" would get the same refusal from a server that lags.
                 var expired = state.Failures + 1;
-                return (state with { Next = new ReflectorStep.List(ResourceVersion: null), Failures = expired }, Backoff(FirstDelay, expired, jitter));
+                return (state with { Next = state.CanStream ? new ReflectorStep.StreamedList() : new ReflectorStep.List(ResourceVersion: null), Failures = expired },
+                    Backoff(FirstDelay, expired, jitter));
 
             case ReflectorOutcome.Unavailable unavailable:
                 // The same step again, no new list: a storm of lists is what keeps a recovering API server down.
@@ -46,7 +50,7 @@ public static class ReflectorProtocol
 
             default:
                 var failures = state.Failures + 1;
-                return (state with { Next = new ReflectorStep.List(state.LastResourceVersion ?? "0"), Failures = failures },
+                return (state with { Next = state.CanStream ? new ReflectorStep.StreamedList() : new ReflectorStep.List(state.LastResourceVersion ?? "0"), Failures = failures },
                     Backoff(FirstDelay, failures, jitter));
         }
     }

@@ -13,6 +13,9 @@ public abstract record ReflectorStep
     /// </summary>
     public sealed record List(string? ResourceVersion) : ReflectorStep;
 
+    /// <summary>Reads everything as the beginning of a watch (KEP-3157), and goes on watching.</summary>
+    public sealed record StreamedList : ReflectorStep;
+
     /// <summary>Follows the changes after a resource version.</summary>
     public sealed record Watch(string ResourceVersion) : ReflectorStep;
 }

@@ -4,26 +4,38 @@ namespace Kube.Operator.Queue;
 /// Keys that want work. A key is worked on by one worker at a time; asked for while it waits, it waits once; asked for
 /// while it is worked on, it comes again afterwards. One lock, one timer.
 /// </summary>
-public sealed class WorkQueue<TKey> : IDisposable
+public sealed class WorkQueue<TKey> : IQueueState, IDisposable
     where TKey : notnull
 {
+    // Against a timer that was missed: nothing waits longer than this past its time.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    private readonly QueueMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly long _began;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
     private readonly PriorityQueue<(TKey Key, long Ticket), (int NegativePriority, long Ticket)> _ready = new();
-    private readonly PriorityQueue<(TKey Key, long Ticket), TimeSpan> _delayed = new();
+    private readonly PriorityQueue<(TKey Key, long Ticket), (TimeSpan Due, long Ticket)> _delayed = new();
     private readonly Queue<TaskCompletionSource<TKey>> _waiting = new();
     private long _lastTicket;
     private bool _shutDown;
 
-    public WorkQueue(TimeProvider time)
+    public WorkQueue(TimeProvider time, string name)
     {
+        Name = name;
+        _metrics = new QueueMetrics(name);
         _time = time;
         _began = time.GetTimestamp();
         _timer = time.CreateTimer(_ => Pump(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    public string Name { get; }
+
+    public TimeSpan UnfinishedWork => Running(entries => entries.Aggregate(TimeSpan.Zero, (sum, entry) => sum + (Now - entry.Began)));
+
+    public TimeSpan LongestRunning => Running(entries => entries.Select(entry => Now - entry.Began).DefaultIfEmpty().Max());
 
     /// <summary>How many keys wait for a worker or for their time, not counting those being worked on.</summary>
     public int Count
@@ -33,6 +45,18 @@ public sealed class WorkQueue<TKey> : IDisposable
             lock (_lock)
             {
                 return _entries.Values.Count(entry => entry.IsWanted);
+            }
+        }
+    }
+
+    /// <summary>How many keys are being worked on.</summary>
+    public int Processing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Values.Count(entry => entry.IsProcessing);
             }
         }
     }
@@ -53,7 +77,11 @@ public sealed class WorkQueue<TKey> : IDisposable
 
             var entry = _entries.TryGetValue(key, out var known) ? known : _entries[key] = new Entry();
             var due = Now + delay;
-            if (entry.IsWanted)
+            if (!entry.IsWanted)
+            {
+                _metrics.Added();
+            }
+            else
             {
                 due = due < entry.Due ? due : entry.Due;
                 priority = Math.Max(priority, entry.Priority);
@@ -71,6 +99,27 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
 
         Pump();
+    }
+
+    /// <summary>Asks for work on a key after it failed. It keeps the priority that it had.</summary>
+    public void AddRetry(TKey key, TimeSpan delay)
+    {
+        _metrics.Retried();
+        int priority;
+        lock (_lock)
+        {
+            priority = _entries.TryGetValue(key, out var known) && known.IsProcessing ? known.PriorityOfWork : 0;
+        }
+
+        Add(key, delay, priority);
+    }
+
+    public IReadOnlyDictionary<int, int> DepthByPriority()
+    {
+        lock (_lock)
+        {
+            return _entries.Values.Where(entry => entry.IsWanted && entry.Due <= Now).GroupBy(entry => entry.Priority).ToDictionary(same => same.Key, same => same.Count());
+        }
     }
 
     /// <summary>Waits for a key to work on. The worker says <see cref="Done"/> afterwards, whatever happened.</summary>
@@ -94,6 +143,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         {
             var entry = _entries[key];
             entry.IsProcessing = false;
+            _metrics.Done(Now - entry.Began);
             if (entry.IsWanted && !_shutDown)
             {
                 Enqueue(key, entry);
@@ -138,7 +188,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
         else
         {
-            _delayed.Enqueue((key, entry.Ticket), entry.Due);
+            _delayed.Enqueue((key, entry.Ticket), (entry.Due, entry.Ticket));
         }
     }
 
@@ -146,9 +196,9 @@ public sealed class WorkQueue<TKey> : IDisposable
     {
         lock (_lock)
         {
-            while (_delayed.TryPeek(out var next, out var due))
+            while (_delayed.TryPeek(out var next, out var place))
             {
-                if (IsCurrent(next) && due > Now)
+                if (IsCurrent(next) && place.Due > Now)
                 {
                     break;
                 }
@@ -168,7 +218,7 @@ public sealed class WorkQueue<TKey> : IDisposable
                 }
             }
 
-            _timer.Change(_delayed.TryPeek(out _, out var at) ? Positive(at - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(_delayed.TryPeek(out _, out var at) ? Soon(at.Due - Now) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -178,21 +228,33 @@ public sealed class WorkQueue<TKey> : IDisposable
         {
             // Before the worker can see it: a worker that is very fast must find the entry in order.
             (entry.IsWanted, entry.IsProcessing) = (false, true);
+            (entry.Began, entry.PriorityOfWork) = (Now, entry.Priority);
+            var waited = Now - entry.Due;
             if (worker.TrySetResult(key))
             {
+                _metrics.Taken(waited);
                 return;
             }
 
             (entry.IsWanted, entry.IsProcessing) = (true, false); // that worker gave up waiting
         }
 
-        Enqueue(key, entry);
+        _ready.Enqueue((key, entry.Ticket), (-entry.Priority, entry.Ticket)); // nobody was there: it keeps its place
     }
 
     private bool IsCurrent((TKey Key, long Ticket) item) =>
         _entries.TryGetValue(item.Key, out var entry) && entry.Ticket == item.Ticket && entry is { IsWanted: true, IsProcessing: false };
 
-    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(1);
+    private static TimeSpan Soon(TimeSpan time) =>
+        time <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : time > Heartbeat ? Heartbeat : time;
+
+    private TimeSpan Running(Func<IEnumerable<Entry>, TimeSpan> combine)
+    {
+        lock (_lock)
+        {
+            return combine(_entries.Values.Where(entry => entry.IsProcessing));
+        }
+    }
 
     private sealed class Entry
     {
@@ -203,6 +265,10 @@ public sealed class WorkQueue<TKey> : IDisposable
         public TimeSpan Due { get; set; }
 
         public int Priority { get; set; }
+
+        public TimeSpan Began { get; set; }
+
+        public int PriorityOfWork { get; set; }
 
         public long Ticket { get; set; }
     }

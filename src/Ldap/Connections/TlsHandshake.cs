@@ -18,10 +18,16 @@ internal sealed class TlsHandshake(LdapTlsOptions options, string host, string s
             await stream.AuthenticateAsClientAsync(Options(), cancellation);
             return stream;
         }
-        catch (Exception e) when (e is AuthenticationException or IOException or Win32Exception)
+        catch (Exception e) when (e is AuthenticationException or Win32Exception)
         {
             await stream.DisposeAsync();
             throw rejection ?? LdapErrors.Tls(server, e.InnerException?.Message ?? e.Message, e);
+        }
+        catch (IOException e)
+        {
+            // A server that is being restarted closes here; so does one that has no certificate, always.
+            await stream.DisposeAsync();
+            throw rejection ?? LdapErrors.ClosedDuringTls(server, (e.InnerException?.Message ?? e.Message).TrimEnd('.'), e);
         }
         catch
         {

@@ -59,6 +59,13 @@ internal static class LdapErrors
             "Check the spelling, and that the resolver in use here forwards the directory's DNS zone to its name servers.",
             cause);
 
+    public static LdapException ClosedDuringTls(string server, string reason, Exception cause) =>
+        new(
+            LdapErrorKind.Unreachable,
+            $"{server} cannot be reached: it closed the connection during the TLS handshake ({reason}).",
+            "It may be restarting: it is tried again. If this goes on, the server has no certificate for server authentication, or this port is not for TLS.",
+            cause);
+
     public static LdapException Tls(string server, string reason, Exception? cause = null) =>
         new(
             LdapErrorKind.TlsFailed,

@@ -84,7 +84,7 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
         var watching = Task.Run(
             async () =>
             {
-                await foreach (var _ in new ResourceClient<ConfigMap>(server).WatchAsync("default", "0", TimeSpan.FromMinutes(5), watch.Token))
+                await foreach (var _ in new ResourceClient<ConfigMap>(server).WatchAsync(new ListScope("default"), "0", TimeSpan.FromMinutes(5), sendInitialEvents: false, watch.Token))
                 {
                     proxy.StrikeOpenConnections(new TcpFault.Reset(AfterBytes: 0));
                 }
@@ -119,7 +119,7 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
 
     private async Task CreateConfigMap(ApiServer server, string name)
     {
-        using var content = new StringContent($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"generateName":"{{{name}}}-"}}""", System.Text.Encoding.UTF8, "application/json");
-        await server.SendAsync<ConfigMap>(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", content, Cancellation);
+        var body = RequestBody.Json(new { apiVersion = "v1", kind = "ConfigMap", metadata = new { generateName = $"{name}-" } });
+        await server.SendAsync<ConfigMap>(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", body, Cancellation);
     }
 }

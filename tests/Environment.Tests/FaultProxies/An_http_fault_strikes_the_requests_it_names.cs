@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using FaultProxy.Http;
 using Kube.Client.Core;
 using Kube.Client.Errors;
@@ -98,7 +97,7 @@ public sealed class An_http_fault_strikes_the_requests_it_names(SharedSurroundin
     {
         Proxy.Add(new HttpFaultRule(new HttpFault.CutBody(AfterBytes: 20)));
 
-        var error = await Should.ThrowAsync<KubeApiException>(() => ConfigMaps.ListPageAsync("kube-system", resourceVersion: null, continueAt: null, Cancellation));
+        var error = await Should.ThrowAsync<KubeApiException>(() => ConfigMaps.ListPageAsync(new ListScope("kube-system"), resourceVersion: null, continueAt: null, Cancellation));
 
         error.IsUnreachable.ShouldBeTrue();
     }
@@ -118,11 +117,11 @@ public sealed class An_http_fault_strikes_the_requests_it_names(SharedSurroundin
     public async Task A_watch_streams_through_event_by_event_and_can_be_stalled()
     {
         var name = $"watched-{Guid.NewGuid():n}";
-        var listed = await ConfigMaps.ListPageAsync("default", resourceVersion: null, continueAt: null, Cancellation);
+        var listed = await ConfigMaps.ListPageAsync(new ListScope("default"), resourceVersion: null, continueAt: null, Cancellation);
         var rule = Proxy.Add(new HttpFaultRule(new HttpFault.StallBody(AfterBytes: 1), PathContains: "watch=true", After: 1));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
 
-        await using var events = ConfigMaps.WatchAsync("default", listed.ResourceVersion, TimeSpan.FromMinutes(5), limit.Token).GetAsyncEnumerator(limit.Token);
+        await using var events = ConfigMaps.WatchAsync(new ListScope("default"), listed.ResourceVersion, TimeSpan.FromMinutes(5), sendInitialEvents: false, limit.Token).GetAsyncEnumerator(limit.Token);
         var next = events.MoveNextAsync();
         await Create(name);
         (await next).ShouldBeTrue();
@@ -131,7 +130,7 @@ public sealed class An_http_fault_strikes_the_requests_it_names(SharedSurroundin
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Should.ThrowAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in ConfigMaps.WatchAsync("default", listed.ResourceVersion, TimeSpan.FromMinutes(5), patience.Token))
+            await foreach (var _ in ConfigMaps.WatchAsync(new ListScope("default"), listed.ResourceVersion, TimeSpan.FromMinutes(5), sendInitialEvents: false, patience.Token))
             {
                 true.ShouldBeFalse("not a whole event may pass a watch that stalls after its first byte");
             }
@@ -141,7 +140,7 @@ public sealed class An_http_fault_strikes_the_requests_it_names(SharedSurroundin
 
     private async Task Create(string name)
     {
-        using var content = new StringContent($$$"""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"{{{name}}}"}}""", Encoding.UTF8, "application/json");
-        await _server!.SendAsync<ConfigMap>(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", content, Cancellation);
+        var body = RequestBody.Json(new { apiVersion = "v1", kind = "ConfigMap", metadata = new { name } });
+        await _server!.SendAsync<ConfigMap>(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", body, Cancellation);
     }
 }

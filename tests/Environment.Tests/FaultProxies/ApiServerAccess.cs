@@ -15,7 +15,7 @@ internal static class ApiServerAccess
         {
             Server = proxy,
             Authorities = [proxyAuthority ?? AuthorityOf(cluster)],
-            Token = _ => ValueTask.FromResult(token),
+            Credentials = Credentials.Of(token, certificate: null),
         };
     }
 

@@ -60,6 +60,8 @@ public sealed class Changes(Domain domain)
     public async Task Tell_deletions_to_an_account_with_the_replication_right_and_say_so_to_one_without()
     {
         var (user, name) = await domain.AddUserAsync(domain.People);
+        // That deleted accounts can be seen is known only where there is one.
+        await domain.Administrator.DeleteAsync((await domain.AddUserAsync(domain.People)).Name, Domain.Cancellation);
         await using var seeing = domain.Open(options => options with { Credential = domain.AdministratorOptions.Credential });
         await using var blind = domain.Open();
         var seeingCookie = await seeing.ReadAllAsync(_ => { }, Domain.Cancellation);

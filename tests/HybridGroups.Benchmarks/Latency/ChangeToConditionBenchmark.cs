@@ -59,8 +59,8 @@ internal static class ChangeToConditionBenchmark
         ResourceClient<T> client, Func<int, Task<T>> write, Func<T, T, bool> isAnswer, int changes, CancellationToken cancellation)
         where T : KubernetesObject
     {
-        var listed = await client.ListPageAsync(Namespace, resourceVersion: null, continueAt: null, cancellation);
-        await using var events = client.WatchAsync(Namespace, listed.ResourceVersion, TimeSpan.FromMinutes(30), cancellation).GetAsyncEnumerator(cancellation);
+        var listed = await client.ListPageAsync(new ListScope(Namespace), resourceVersion: null, continueAt: null, cancellation);
+        await using var events = client.WatchAsync(new ListScope(Namespace), listed.ResourceVersion, TimeSpan.FromMinutes(30), sendInitialEvents: false, cancellation).GetAsyncEnumerator(cancellation);
         var durations = new List<TimeSpan>();
         for (var change = 0; change < changes; change++)
         {
@@ -83,18 +83,18 @@ internal static class ChangeToConditionBenchmark
 
     private static async Task<ConfigMap> CreateConfigMapAsync(ApiServer server, CancellationToken cancellation)
     {
-        using var content = new StringContent("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"generateName":"latency-"}}""", Encoding.UTF8, "application/json");
+        var content = new RequestBody(Encoding.UTF8.GetBytes("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"generateName":"latency-"}}"""), "application/json");
         return await server.SendAsync<ConfigMap>(HttpMethod.Post, $"/api/v1/namespaces/{Namespace}/configmaps", content, cancellation);
     }
 
     private static async Task CreateConnectorAsync(ApiServer server, CancellationToken cancellation)
     {
-        using var content = new StringContent(
+        var content = new RequestBody(Encoding.UTF8.GetBytes(
             """
             {"apiVersion": "hybridgroups.io/v1alpha1", "kind": "SyncConnector", "metadata": {"name": "latency"},
-             "spec": {"activeDirectory": {"servers": ["ldap://not-asked"], "baseDN": "DC=corp,DC=example,DC=com"},
-                      "entra": {"tenantId": "11111111-2222-3333-4444-555555555555"}}}
-            """, Encoding.UTF8, "application/json");
+             "spec": {"activeDirectory": {"servers": ["ldap://not-asked"], "baseDN": "DC=corp,DC=example,DC=com", "credentials": {"secretRef": {"name": "ad"}}},
+                      "entra": {"tenantId": "11111111-2222-3333-4444-555555555555", "credentials": {"managedIdentity": {}}}}}
+            """), "application/json");
         try
         {
             await server.SendAsync<SyncConnector>(HttpMethod.Post, $"/apis/hybridgroups.io/v1alpha1/namespaces/{Namespace}/syncconnectors", content, cancellation);
@@ -109,8 +109,8 @@ internal static class ChangeToConditionBenchmark
     private static async Task<SyncConnector> PatchConnectorAsync(ApiServer server, int change, CancellationToken cancellation)
     {
         var unique = Guid.NewGuid().ToString("n");
-        using var content = new StringContent(
-            $$$$"""{"spec": {"activeDirectory": {"servers": ["ldap://not-asked-{{{{change}}}}-{{{{unique}}}}"]}}}""", Encoding.UTF8, "application/merge-patch+json");
+        var content = new RequestBody(Encoding.UTF8.GetBytes(
+            $$$$"""{"spec": {"activeDirectory": {"servers": ["ldap://not-asked-{{{{change}}}}-{{{{unique}}}}"]}}}"""), "application/merge-patch+json");
         return await server.SendAsync<SyncConnector>(
             HttpMethod.Patch, $"/apis/hybridgroups.io/v1alpha1/namespaces/{Namespace}/syncconnectors/{Key.Name}", content, cancellation);
     }

@@ -1,3 +1,4 @@
+using HybridGroups.Api.References;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Sync.Ports;
@@ -11,10 +12,13 @@ internal static class A
     public static readonly Uri DomainController = new("ldaps://dc1.corp.example.com");
     public static readonly Uri Graph = new("https://graph.microsoft.com");
 
+    private static readonly ActiveDirectoryCredentials DirectoryAccount = new() { SecretRef = new SecretReference { Name = "corp-ad" } };
+    private static readonly EntraCredentials Application = new() { ManagedIdentity = new ManagedIdentity() };
+
     public static SyncConnectorSpec Spec { get; } = new()
     {
-        ActiveDirectory = new ActiveDirectorySpec { Servers = [DomainController.OriginalString], BaseDN = "DC=corp,DC=example,DC=com" },
-        Entra = new EntraSpec { TenantId = "11111111-2222-3333-4444-555555555555" },
+        ActiveDirectory = new ActiveDirectorySpec { Servers = [DomainController.OriginalString], BaseDN = "DC=corp,DC=example,DC=com", Credentials = DirectoryAccount },
+        Entra = new EntraSpec { TenantId = "11111111-2222-3333-4444-555555555555", Credentials = Application },
     };
 
     public static SyncConnector Connector { get; } = new()
@@ -29,5 +33,7 @@ internal static class A
         Entra = new ProbeResult.Answers(Graph, NamingContext: null),
     };
 
-    public static ConnectorSnapshot Snapshot(SyncConnectorSpec spec) => new(spec, ConnectorAddresses.Of(spec));
+    public static ConnectorSnapshot Snapshot(SyncConnectorSpec spec) => new(spec, AddressesOf(spec));
+
+    public static ConnectorAddresses AddressesOf(SyncConnectorSpec spec) => ConnectorAddresses.Of(Connector with { Spec = spec });
 }

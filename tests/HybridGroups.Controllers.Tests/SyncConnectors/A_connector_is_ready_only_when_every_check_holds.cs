@@ -1,4 +1,5 @@
 using HybridGroups.Api.Conditions;
+using HybridGroups.Api.References;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Sync.Ports;
@@ -90,5 +91,5 @@ public sealed class A_connector_is_ready_only_when_every_check_holds
     [InlineData(EntraCloud.USGovDoD, "https://dod-graph.microsoft.us/")]
     [InlineData(EntraCloud.China, "https://microsoftgraph.chinacloudapi.cn/")]
     public void A_cloud_is_a_preset_of_its_addresses(EntraCloud cloud, string graph) =>
-        ConnectorAddresses.Of(A.Spec with { Entra = A.Spec.Entra with { Cloud = cloud } }).Graph.ToString().ShouldBe(graph);
+        A.AddressesOf(A.Spec with { Entra = A.Spec.Entra with { Cloud = cloud } }).Graph.ToString().ShouldBe(graph);
 }

@@ -21,7 +21,7 @@ public sealed class A_connector_says_where_it_stands(SharedSurroundings surround
     }
 
     [Fact]
-    public async Task A_server_of_another_domain_stalls_it_and_correcting_the_spec_heals_it()
+    public async Task A_server_of_another_domain_stalls_it_and_a_connector_for_the_right_one_takes_its_place()
     {
         var cluster = await Cluster.PrepareAsync(surroundings.Description, Cancellation);
         await using var hybridGroups = OperatorProcess.Start(surroundings.Description, cluster.Namespace);
@@ -32,6 +32,8 @@ public sealed class A_connector_says_where_it_stands(SharedSurroundings surround
             $"spec.activeDirectory.baseDN is 'DC=lab,DC=example,DC=com', but {surroundings.Description.ActiveDirectory!.Url} serves "
             + "'DC=corp,DC=example,DC=com': correct the one or the other.");
 
+        // The domain is what a connector is for: it cannot be changed, only made anew.
+        await cluster.KubectlAsync(Cancellation, "delete", "syncconnector", "corp");
         await cluster.ApplyConnectorAsync(Cancellation);
         await cluster.WaitAsync("Ready", Cancellation);
         (await cluster.MessageAsync("Stalled", Cancellation)).ShouldBeEmpty();

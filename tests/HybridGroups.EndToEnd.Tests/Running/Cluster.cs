@@ -41,11 +41,13 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
                     servers = new[] { server ?? surroundings.ActiveDirectory?.Url.ToString() ?? "ldaps://127.0.0.1:1" },
                     baseDN = baseDn ?? "DC=corp,DC=example,DC=com",
                     tls = new { caBundle = new { configMapKeyRef = new { name = caName, key = "ca.crt" } } },
+                    credentials = new { secretRef = new { name = "corp-ad" } },
                 },
                 entra = new
                 {
                     tenantId = "11111111-2222-3333-4444-555555555555",
                     endpoints = new { graph = surroundings.Graph?.Url.ToString() ?? "https://127.0.0.1:1" },
+                    credentials = new { managedIdentity = new { } },
                 },
                 schedule = new { interval },
             },

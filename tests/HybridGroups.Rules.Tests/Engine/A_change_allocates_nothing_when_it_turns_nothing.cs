@@ -14,13 +14,14 @@ public sealed class A_change_allocates_nothing_when_it_turns_nothing
         engine.Load([KeyValuePair.Create("x", Rule.Parse("user.city -eq \"Sales\" -and user.state -eq \"nowhere\"").Rule!)]);
         var changes = new List<MembershipChange>(1000);
         var city = RandomPopulation.Named("city");
+        var someone = RandomPopulation.Id(7);
         var allocated = long.MaxValue;
         for (var i = 0; i < 50; i++)
         {
             changes.Clear();
-            engine.ChangeText(RandomPopulation.Id(7), city, "Sales", changes);
+            engine.ChangeText(someone, city, "Sales", changes);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            engine.ChangeText(RandomPopulation.Id(7), city, "SALES", changes);
+            engine.ChangeText(someone, city, "SALES", changes);
             allocated = Math.Min(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 

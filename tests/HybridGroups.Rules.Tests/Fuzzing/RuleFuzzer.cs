@@ -53,8 +53,8 @@ internal sealed class RuleFuzzer(int seed)
             {
                 var elapsed = Time(input, out var valid);
 
-                // The machine has other work too: what is slow once may have waited for it, what is slow three times is slow.
-                for (var again = 0; again < 2 && elapsed > SlowMilliseconds / 10; again++)
+                // The machine has other work too: what is slow once may have waited for it, what is slow ten times is slow.
+                for (var again = 0; again < 9 && elapsed > SlowMilliseconds / 10; again++)
                 {
                     elapsed = Math.Min(elapsed, Time(input, out _));
                 }

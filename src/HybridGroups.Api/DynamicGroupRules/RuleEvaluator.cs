@@ -1,0 +1,11 @@
+namespace HybridGroups.Api.DynamicGroupRules;
+
+/// <summary>Who evaluates a rule.</summary>
+public enum RuleEvaluator
+{
+    /// <summary>This operator.</summary>
+    Operator,
+
+    /// <summary>Microsoft Entra.</summary>
+    Entra,
+}

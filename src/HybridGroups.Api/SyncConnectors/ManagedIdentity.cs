@@ -1,0 +1,4 @@
+namespace HybridGroups.Api.SyncConnectors;
+
+/// <summary>A managed identity. It has no fields: write {}.</summary>
+public sealed record ManagedIdentity;

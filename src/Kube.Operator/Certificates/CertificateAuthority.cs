@@ -1,0 +1,150 @@
+using System.Diagnostics.Metrics;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kube.Client.Core;
+using Kube.Client.Errors;
+using Kube.Client.Metadata;
+using Kube.Client.Resources;
+using Kube.Client.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace Kube.Operator.Certificates;
+
+/// <summary>
+/// The webhook's own certificate authority, in one Secret for all replicas, and this replica's certificate by it. Whoever sees
+/// first that something is due does it; a conflict means that another replica did. A new authority is trusted before it signs.
+/// </summary>
+[Rbac("", "secrets", "create", OwnNamespace = true)]
+[Rbac("", "secrets", "get,patch", Names = ["hybrid-groups-webhook-ca"], OwnNamespace = true)]
+public sealed partial class CertificateAuthority(
+    ResourceClient<Secret> secrets, CertificateOptions options, Func<string, CancellationToken, Task> publishBundle, TimeProvider time, ILogger<CertificateAuthority> logger)
+{
+    private const string FieldManager = "hybrid-groups-webhook-ca";
+    private static readonly Meter Meter = new("Kube.Operator");
+    private static readonly Counter<long> Reads = Meter.CreateCounter<long>("certwatcher_read_certificate_total", description: "Total number of certificate reads");
+    private static readonly Counter<long> ReadErrors = Meter.CreateCounter<long>("certwatcher_read_certificate_errors_total", description: "Total number of certificate read errors");
+    private static readonly Gauge<double> Expiry = Meter.CreateGauge<double>("webhook_certificate_expiry_seconds", description: "Seconds until the webhook's certificate and its authority end.");
+
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile X509Certificate2? _leaf;
+    private string? _signedBy;
+
+    /// <summary>What this replica shows now.</summary>
+    public X509Certificate2? Certificate => _leaf;
+
+    /// <summary>Completes when there is a certificate and the API server trusts it.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Keeps everything valid until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await CheckAsync(stop);
+                _ready.TrySetResult();
+            }
+            catch (KubeApiException error)
+            {
+                ReadErrors.Add(1);
+                LogCheckFailed(error.Message); // what is there goes on being shown; the next look is soon
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(options.CheckPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Publishes a successor of the authority now.</summary>
+    public async Task RotateAsync(CancellationToken cancellation)
+    {
+        var (secret, state) = await ReadAsync(cancellation);
+        await WriteAsync(secret, state.Rotate(options, time.GetUtcNow()), cancellation);
+        await CheckAsync(cancellation);
+    }
+
+    private async Task CheckAsync(CancellationToken cancellation)
+    {
+        var (secret, state) = await ReadAsync(cancellation);
+        var now = time.GetUtcNow();
+        if (state.Advance(options, now) is { } due)
+        {
+            // Before anything signs with it: trusted first.
+            await publishBundle(state.Bundle, cancellation);
+            state = await WriteAsync(secret, due, cancellation) ?? (await ReadAsync(cancellation)).State;
+        }
+
+        await publishBundle(state.Bundle, cancellation);
+        if (_leaf is null || !string.Equals(_signedBy, state.Current, StringComparison.Ordinal) || now >= AuthorityState.RenewAt(_leaf))
+        {
+            _leaf = LeafCertificate.Sign(state, options, now);
+            _signedBy = state.Current;
+            LogSigned(_leaf.NotAfter.ToUniversalTime());
+        }
+
+        using var authority = X509Certificate2.CreateFromPem(state.Current);
+        Expiry.Record((new DateTimeOffset(_leaf.NotAfter.ToUniversalTime()) - now).TotalSeconds, new KeyValuePair<string, object?>("certificate", "leaf"));
+        Expiry.Record((new DateTimeOffset(authority.NotAfter.ToUniversalTime()) - now).TotalSeconds, new KeyValuePair<string, object?>("certificate", "authority"));
+    }
+
+    private async Task<(Secret Secret, AuthorityState State)> ReadAsync(CancellationToken cancellation)
+    {
+        Reads.Add(1);
+        var secret = await secrets.FindAsync(options.Secret, cancellation);
+        if (secret is null)
+        {
+            try
+            {
+                secret = await secrets.CreateAsync(
+                    new Secret
+                    {
+                        Metadata = new ObjectMeta { Namespace = options.Secret.Namespace, Name = options.Secret.Name },
+                        Data = AuthorityState.New(options.AuthorityLife, time.GetUtcNow()).ToData(),
+                    },
+                    FieldManager, cancellation);
+                LogMade(options.Secret);
+            }
+            catch (KubeApiException made) when (made.IsAlreadyExists)
+            {
+                secret = await secrets.FindAsync(options.Secret, cancellation)
+                    ?? throw new KubeApiException($"The Secret {options.Secret} comes and goes.", statusCode: null, reason: null, retryAfter: null);
+            }
+        }
+
+        var state = AuthorityState.Read(secret.Data);
+        if (state is null)
+        {
+            // Emptied by hand: made anew in place.
+            state = await WriteAsync(secret, AuthorityState.New(options.AuthorityLife, time.GetUtcNow()), cancellation)
+                ?? throw new KubeApiException($"The Secret {options.Secret} is being changed.", statusCode: null, reason: null, retryAfter: null);
+        }
+
+        return (secret, state);
+    }
+
+    /// <summary>Null when another replica was faster.</summary>
+    private async Task<AuthorityState?> WriteAsync(Secret read, AuthorityState state, CancellationToken cancellation)
+    {
+        var data = new JsonObject(state.ToData().Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Convert.ToBase64String(entry.Value))));
+        var change = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["uid"] = read.Metadata.Uid, ["resourceVersion"] = read.Metadata.ResourceVersion },
+            ["data"] = data,
+        };
+        try
+        {
+            await secrets.MergeAsync(options.Secret, change, FieldManager, cancellation);
+            LogChanged(options.Secret, state.Next is null ? "the successor signs now" : "a successor is published");
+            return state;
+        }
+        catch (KubeApiException faster) when (faster.IsConflict)
+        {
+            return null;
+        }
+    }
+}

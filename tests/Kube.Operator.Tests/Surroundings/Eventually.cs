@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+
+namespace Kube.Operator.Tests.Surroundings;
+
+/// <summary>Waits for what comes to be true after a while.</summary>
+internal static class Eventually
+{
+    public static Task IsTrueAsync(Func<bool> holds, TimeSpan limit, [CallerArgumentExpression(nameof(holds))] string? what = null) =>
+        AsTrueAsync(() => Task.FromResult(holds()), limit, what);
+
+    public static async Task AsTrueAsync(Func<Task<bool>> holds, TimeSpan limit, [CallerArgumentExpression(nameof(holds))] string? what = null)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > limit)
+            {
+                throw new TimeoutException($"Not true within {limit.TotalSeconds:0.#} s: {what}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
+    }
+}

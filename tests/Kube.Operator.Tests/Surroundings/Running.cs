@@ -1,0 +1,53 @@
+using Kube.Operator.Informers;
+
+namespace Kube.Operator.Tests.Surroundings;
+
+/// <summary>An informer that runs, with the changes that it told.</summary>
+internal sealed class Running : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<StoreChange<Widget>> _changes = [];
+    private readonly Task _loop;
+
+    public Running(Informer<Widget> informer)
+    {
+        Informer = informer;
+        informer.OnChange(change =>
+        {
+            lock (_changes)
+            {
+                _changes.Add(change);
+            }
+        });
+        _loop = informer.RunAsync(_stop.Token);
+    }
+
+    public Informer<Widget> Informer { get; }
+
+    public InformerStore<Widget> Store => Informer.Store;
+
+    public IReadOnlyList<StoreChange<Widget>> Changes
+    {
+        get
+        {
+            lock (_changes)
+            {
+                return [.. _changes];
+            }
+        }
+    }
+
+    public static async Task<Running> StartAsync(Informer<Widget> informer, CancellationToken cancellation)
+    {
+        var running = new Running(informer);
+        await informer.WaitForSyncAsync(cancellation);
+        return running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _loop;
+        _stop.Dispose();
+    }
+}
