@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build env-up env-down bench generate verify image lint
+.PHONY: help demo test build env-up env-down bench bench-rules generate verify image lint
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
@@ -14,7 +14,7 @@ CRD_FOLDERS := crds charts/hybrid-groups/crds config/crd
 
 help: ## Show this help
 	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
-	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nThe first run on a machine installs Debian packages and builds kube-apiserver (about 8 minutes); later runs do not.\n'
 	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image.\n'
 
@@ -35,6 +35,10 @@ env-down: ## Stop the test environment
 
 bench: ## Measure the figures that the README claims
 	@tests/environment/bench
+
+bench-rules: ## Measure the rule engine against compiled predicates and DuckDB (about 10 minutes)
+	@tests/environment/build tests/HybridGroups.Rules.Benchmarks -c Release
+	@dotnet tests/HybridGroups.Rules.Benchmarks/bin/Release/net10.0/HybridGroups.Rules.Benchmarks.dll
 
 generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook configuration
 	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder --config config; done
