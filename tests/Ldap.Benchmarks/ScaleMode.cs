@@ -64,7 +64,8 @@ internal static class ScaleMode
                 var count = 0L;
                 cookie = await directory.ReadAllAsync(change => count += change is OnPremisesChange.Upserted ? 1 : 0, cancellation);
                 return count;
-            }));
+            }
+        ));
 
         await using var administrator = await LdapConnection.ConnectAsync(options, cancellation);
         for (var i = 0; i < 100; i++)
@@ -107,7 +108,8 @@ internal static class ScaleMode
             {
                 await tools.ModifyAsync(ldif, cancellation);
                 return members.Count;
-            }),
+            }
+        ),
             ("adapter", async () => members.Count - (await directory.ChangeMembersAsync(id, ids, [], cancellation)).Count));
         Console.WriteLine($"the group has {(await directory.ReadMembersAsync(id, cancellation)).Count} members after the last export");
     }

@@ -3,8 +3,11 @@ namespace HybridGroups.Api.Validation;
 /// <summary>What a rule is about.</summary>
 public enum RuleSubject
 {
-    /// <summary>Users or devices: who is a member.</summary>
+    /// <summary>Users or devices: who is a member, as the operator evaluates it.</summary>
     Member,
+
+    /// <summary>Users or devices: who is a member, as Entra evaluates it. It takes less.</summary>
+    MemberByEntra,
 
     /// <summary>Groups: which are synchronised.</summary>
     Group,

@@ -8,7 +8,7 @@ namespace HybridGroups.Controllers.SyncConnectors;
 internal sealed record ConnectorAddresses(IReadOnlyList<Uri> Servers, Uri Graph, TimeSpan Interval, IReadOnlyList<string> Problems)
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(10);
-    private static readonly SpecValidation Validation = new(RuleChecks.None);
+    private static readonly SpecValidation Validation = new(RuleChecks.Language);
 
     public static ConnectorAddresses Of(SyncConnector connector)
     {

@@ -41,7 +41,7 @@ internal static class ConnectorChecks
         return new ConnectorVerdict(
             Reasons.WrongDomain,
             $"spec.activeDirectory.baseDN is '{snapshot.Spec.ActiveDirectory.BaseDN}', but {answers.Server} serves "
-            + $"'{answers.NamingContext ?? "no domain"}': correct the one or the other.",
+            + $"'{answers.NamingContext ?? "no domain"}': correct the servers, or make another SyncConnector for that domain.",
             IsTerminal: true);
     }
 

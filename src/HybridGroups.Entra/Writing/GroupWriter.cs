@@ -35,7 +35,8 @@ internal sealed class GroupWriter(GraphTransport transport, GroupReader groups, 
 
         // 204: it was there, perhaps from an attempt of ours whose answer was lost.
         using var found = await transport.SendAsync(new GraphCall(
-            GraphOperation.ReadGroup, HttpMethod.Get, GraphPath.Select(GraphPath.GroupByUniqueName(draft.UniqueName), "id", "uniqueName")) { IsFresh = true }, cancellation);
+            GraphOperation.ReadGroup, HttpMethod.Get, GraphPath.Select(GraphPath.GroupByUniqueName(draft.UniqueName), "id", "uniqueName"))
+        { IsFresh = true }, cancellation);
         var existing = JsonValues.Id(found.Root);
         recent.Wrote(existing);
         return new EnsuredGroup.Existing(existing);

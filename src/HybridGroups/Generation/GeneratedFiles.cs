@@ -56,7 +56,9 @@ internal static class GeneratedFiles
             {
                 ["matchExpressions"] = new JsonArray(new JsonObject
                 {
-                    ["key"] = "kubernetes.io/metadata.name", ["operator"] = "NotIn", ["values"] = new JsonArray("kube-system"),
+                    ["key"] = "kubernetes.io/metadata.name",
+                    ["operator"] = "NotIn",
+                    ["values"] = new JsonArray("kube-system"),
                 }),
             },
             ["clientConfig"] = new JsonObject

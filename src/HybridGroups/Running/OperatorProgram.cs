@@ -84,7 +84,7 @@ internal static partial class OperatorProgram
         var certificates = options.Webhook is null ? null : CertificatesOf(server, ownNamespace, options.WebhookNames, time, loggers);
         await using var webhooks = certificates is null ? null : new WebhookServer(
             options.Webhook!, () => certificates.Certificate,
-            AdmissionValidators.Create(RuleChecks.None, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
+            AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
         await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(
             options.Diagnostics,
             live: [new HealthCheck("process", () => null)],

@@ -68,7 +68,10 @@ internal sealed class ExecCredentials(ExecPlugin plugin, TimeProvider time) : Cr
     {
         var start = new ProcessStartInfo(plugin.Command, plugin.Arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
             WorkingDirectory = plugin.Folder,
         };
         foreach (var (name, value) in plugin.Environment)

@@ -24,8 +24,12 @@ public sealed record ObjectReference
         var type = ResourceType.Of(item.GetType());
         return new ObjectReference
         {
-            ApiVersion = type.ApiVersion, Kind = type.Kind, Namespace = item.Metadata.Namespace, Name = item.Metadata.Name,
-            Uid = item.Metadata.Uid, ResourceVersion = item.Metadata.ResourceVersion,
+            ApiVersion = type.ApiVersion,
+            Kind = type.Kind,
+            Namespace = item.Metadata.Namespace,
+            Name = item.Metadata.Name,
+            Uid = item.Metadata.Uid,
+            ResourceVersion = item.Metadata.ResourceVersion,
         };
     }
 }

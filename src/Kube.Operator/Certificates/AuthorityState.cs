@@ -33,8 +33,12 @@ internal sealed record AuthorityState(string Current, string CurrentKey, string?
 
     public IReadOnlyDictionary<string, byte[]> ToData() => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["ca.crt"] = Current, ["ca.key"] = CurrentKey, ["next.crt"] = Next, ["next.key"] = NextKey,
-        ["next.since"] = NextSince?.ToString("O", System.Globalization.CultureInfo.InvariantCulture), ["previous.crt"] = Previous,
+        ["ca.crt"] = Current,
+        ["ca.key"] = CurrentKey,
+        ["next.crt"] = Next,
+        ["next.key"] = NextKey,
+        ["next.since"] = NextSince?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["previous.crt"] = Previous,
     }.ToDictionary(entry => entry.Key, entry => Encoding.UTF8.GetBytes(entry.Value ?? string.Empty), StringComparer.Ordinal);
 
     /// <summary>

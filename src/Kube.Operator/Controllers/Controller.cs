@@ -153,7 +153,9 @@ public sealed partial class Controller<T> : IController, IDisposable
     {
         using var scope = _logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["controller"] = Name, ["object"] = key.ToString(), ["reconcileID"] = Interlocked.Increment(ref _lastReconcileId),
+            ["controller"] = Name,
+            ["object"] = key.ToString(),
+            ["reconcileID"] = Interlocked.Increment(ref _lastReconcileId),
         });
         var began = _time.GetTimestamp();
         _metrics.Began();

@@ -169,8 +169,11 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
             Metadata = new ObjectMeta { Namespace = _options.Lease.Namespace, Name = _options.Lease.Name, Labels = _options.Labels },
             Spec = new LeaseSpec
             {
-                HolderIdentity = _options.Identity, LeaseDurationSeconds = (int)Math.Ceiling(_options.Duration.TotalSeconds),
-                AcquireTime = now, RenewTime = now, LeaseTransitions = 0,
+                HolderIdentity = _options.Identity,
+                LeaseDurationSeconds = (int)Math.Ceiling(_options.Duration.TotalSeconds),
+                AcquireTime = now,
+                RenewTime = now,
+                LeaseTransitions = 0,
             },
         };
         return leases.CreateAsync(lease, FieldManager, cancellation);

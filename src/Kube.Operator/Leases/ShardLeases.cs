@@ -203,7 +203,10 @@ public sealed partial class ShardLeases(
         leases,
         new LeaseOptions(new ObjectKey(options.Namespace, name), options.Identity)
         {
-            Duration = options.Duration, RenewDeadline = options.RenewDeadline, RetryPeriod = options.RetryPeriod, Labels = labels,
+            Duration = options.Duration,
+            RenewDeadline = options.RenewDeadline,
+            RetryPeriod = options.RetryPeriod,
+            Labels = labels,
         },
         time, random(), loggers.CreateLogger<LeaseElector>());
 

@@ -29,7 +29,9 @@ internal static class AdmissionReview
         {
             response["status"] = new JsonObject
             {
-                ["code"] = 422, ["reason"] = "Invalid", ["message"] = string.Join("; ", decision.Problems),
+                ["code"] = 422,
+                ["reason"] = "Invalid",
+                ["message"] = string.Join("; ", decision.Problems),
             };
         }
 

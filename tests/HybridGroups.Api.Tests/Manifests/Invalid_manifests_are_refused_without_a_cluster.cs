@@ -15,7 +15,7 @@ public sealed class Invalid_manifests_are_refused_without_a_cluster
     {
         var invalid = InvalidManifest.Read(file);
 
-        var problems = new ManifestCheck(RuleChecks.None).Check(invalid.Manifest);
+        var problems = new ManifestCheck(RuleChecks.Language).Check(invalid.Manifest);
 
         problems.ShouldContain(
             problem => problem.Field.StartsWith(invalid.Field, StringComparison.Ordinal) && problem.ToString().Contains(invalid.Says ?? string.Empty, StringComparison.Ordinal),

@@ -15,7 +15,7 @@ public sealed class Samples_are_valid
     {
         foreach (var manifest in YamlManifests.Read(File.ReadAllText(Repository.PathOf("config", "samples", file))))
         {
-            new ManifestCheck(RuleChecks.None).Check(manifest).ShouldBeEmpty();
+            new ManifestCheck(RuleChecks.Language).Check(manifest).ShouldBeEmpty();
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class Installation : IAsyncLifetime
             new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(server), Home).PublishAsync, TimeProvider.System, NullLogger<CertificateAuthority>.Instance);
         _webhook = new WebhookServer(
             new IPEndPoint(IPAddress.Loopback, 0), () => authority.Certificate,
-            AdmissionValidators.Create(RuleChecks.None, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], TimeProvider.System, NullLoggerFactory.Instance);
+            AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], TimeProvider.System, NullLoggerFactory.Instance);
         await _webhook.StartAsync(CancellationToken.None);
         await new ResourceClient<ValidatingWebhookConfiguration>(server).ApplyAsync(new ObjectKey(Namespace: null, Home), Configuration(), "tests", CancellationToken.None);
         _loops.Add(authority.RunAsync(_stop.Token));
@@ -121,8 +121,10 @@ public sealed class Installation : IAsyncLifetime
             ["clientConfig"] = new JsonObject { ["url"] = $"{_webhook!.Url.ToString().TrimEnd('/')}/validate" },
             ["rules"] = new JsonArray(new JsonObject
             {
-                ["apiGroups"] = new JsonArray("hybridgroups.io"), ["apiVersions"] = new JsonArray("v1alpha1"),
-                ["operations"] = new JsonArray("CREATE", "UPDATE"), ["resources"] = new JsonArray("*"),
+                ["apiGroups"] = new JsonArray("hybridgroups.io"),
+                ["apiVersions"] = new JsonArray("v1alpha1"),
+                ["operations"] = new JsonArray("CREATE", "UPDATE"),
+                ["resources"] = new JsonArray("*"),
             }),
         }),
     };

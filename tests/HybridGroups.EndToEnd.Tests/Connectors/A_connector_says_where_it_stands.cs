@@ -30,7 +30,7 @@ public sealed class A_connector_says_where_it_stands(SharedSurroundings surround
         await cluster.WaitAsync("Stalled", Cancellation);
         (await cluster.MessageAsync("Ready", Cancellation)).ShouldBe(
             $"spec.activeDirectory.baseDN is 'DC=lab,DC=example,DC=com', but {surroundings.Description.ActiveDirectory!.Url} serves "
-            + "'DC=corp,DC=example,DC=com': correct the one or the other.");
+            + "'DC=corp,DC=example,DC=com': correct the servers, or make another SyncConnector for that domain.");
 
         // The domain is what a connector is for: it cannot be changed, only made anew.
         await cluster.KubectlAsync(Cancellation, "delete", "syncconnector", "corp");

@@ -34,7 +34,11 @@ public sealed class C26_C27_An_operator_ends_in_order_and_never_lives_on_half(Cl
         using var host = new OperatorHost(
             new OperatorParts
             {
-                Diagnostics = diagnostics, Webhooks = replica.Server, Certificates = replica.Authority, Informers = [informer], Controllers = [controller],
+                Diagnostics = diagnostics,
+                Webhooks = replica.Server,
+                Certificates = replica.Authority,
+                Informers = [informer],
+                Controllers = [controller],
                 Lease = Elector(Cluster.Server, home, "me", quick: true),
                 Events = new EventRecorder(new ResourceClient<KubernetesEvent>(Cluster.Server), "kube.test", "me", note => note, TimeProvider.System, NullLogger<EventRecorder>.Instance),
             },

@@ -52,7 +52,9 @@ public sealed class Shards_are_spread_fairly_and_handed_over(Cluster cluster) : 
         Cluster.Leases,
         new ShardOptions(home, "connector", identity)
         {
-            Duration = TimeSpan.FromSeconds(4), RenewDeadline = TimeSpan.FromSeconds(3), RetryPeriod = TimeSpan.FromMilliseconds(300),
+            Duration = TimeSpan.FromSeconds(4),
+            RenewDeadline = TimeSpan.FromSeconds(3),
+            RetryPeriod = TimeSpan.FromMilliseconds(300),
         },
         () => Shards, WorkAsync, TimeProvider.System, () => new Random(1), NullLoggerFactory.Instance);
 

@@ -15,7 +15,9 @@ public abstract class LeaseTest(Cluster cluster) : ConformanceTest(cluster)
         quick
             ? new LeaseOptions(new ObjectKey(home, "lease"), identity)
             {
-                Duration = TimeSpan.FromSeconds(3), RenewDeadline = TimeSpan.FromSeconds(2), RetryPeriod = TimeSpan.FromMilliseconds(400),
+                Duration = TimeSpan.FromSeconds(3),
+                RenewDeadline = TimeSpan.FromSeconds(2),
+                RetryPeriod = TimeSpan.FromMilliseconds(400),
             }
             : new LeaseOptions(new ObjectKey(home, "lease"), identity),
         time ?? TimeProvider.System, new Random(1), NullLogger<LeaseElector>.Instance);

@@ -20,7 +20,8 @@ internal sealed class WebhookReplica : IAsyncDisposable
             new ResourceClient<Secret>(cluster.Server),
             new CertificateOptions(new ObjectKey(home, "webhook-ca"), ["127.0.0.1"])
             {
-                CheckPeriod = TimeSpan.FromMilliseconds(300), Overlap = TimeSpan.FromSeconds(3),
+                CheckPeriod = TimeSpan.FromMilliseconds(300),
+                Overlap = TimeSpan.FromSeconds(3),
             },
             new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(cluster.Server), configuration).PublishAsync,
             TimeProvider.System, NullLogger<CertificateAuthority>.Instance);

@@ -4,20 +4,20 @@ public sealed class The_chart_and_the_kustomization_agree
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task They_grant_the_same_rights()
-    {
-        Rules(await Manifests.OfChartAsync("hybrid-groups-system", Cancellation))
-            .ShouldBe(Rules(await Manifests.OfKustomizationAsync("rbac", Cancellation)));
-    }
+    [Theory]
+    [InlineData("ClusterRole")]
+    [InlineData("Role")]
+    public async Task They_grant_the_same_rights(string kind) =>
+        Rules(await Manifests.OfChartAsync("hybrid-groups-system", Cancellation), kind)
+            .ShouldBe(Rules(await Manifests.OfKustomizationAsync("rbac", Cancellation), kind));
 
     [Fact]
     public async Task They_confine_the_pod_alike() =>
         ConfinementOf(await Manifests.OfChartAsync("hybrid-groups-system", Cancellation))
             .ShouldBe(ConfinementOf(await Manifests.OfKustomizationAsync("manager", Cancellation)));
 
-    private static string Rules(string manifests) =>
-        Manifests.Text(Manifests.Parse(manifests).Single(manifest => manifest["kind"] is "ClusterRole")["rules"]);
+    private static string Rules(string manifests, string kind) =>
+        Manifests.Text(Manifests.Parse(manifests).Single(manifest => kind.Equals(manifest["kind"]))["rules"]);
 
     private static string ConfinementOf(string manifests)
     {

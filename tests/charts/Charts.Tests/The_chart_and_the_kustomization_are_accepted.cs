@@ -16,7 +16,7 @@ public sealed class The_chart_and_the_kustomization_are_accepted
         var rendered = await Manifests.OfChartAsync("default", Cancellation, values);
 
         (await DryRunAsync(rendered)).ShouldBe(
-            ["clusterrole.rbac.authorization.k8s.io/default-hybrid-groups", "clusterrolebinding.rbac.authorization.k8s.io/default-hybrid-groups", "deployment.apps/hybrid-groups", "serviceaccount/hybrid-groups"]);
+            ["clusterrole.rbac.authorization.k8s.io/default-hybrid-groups", "clusterrolebinding.rbac.authorization.k8s.io/default-hybrid-groups", "deployment.apps/hybrid-groups", "role.rbac.authorization.k8s.io/hybrid-groups", "rolebinding.rbac.authorization.k8s.io/hybrid-groups", "serviceaccount/hybrid-groups"]);
         rendered.ShouldContain(values[0].Split('=')[1]);
     }
 
@@ -46,7 +46,7 @@ public sealed class The_chart_and_the_kustomization_are_accepted
     {
         await using var surroundings = await Surroundings.SharedAsync(Cancellation);
         var output = await Script.RunAsync(
-            "kubectl", ["--kubeconfig", surroundings.Description.Kubernetes!.Kubeconfig, "apply", "--dry-run=server", "-o", "name", "-f", "-"],
+            "kubectl", ["--kubeconfig", surroundings.Description.Kubernetes!.Kubeconfig, "apply", "--validate=false", "--dry-run=server", "-o", "name", "-f", "-"],
             Limit, Cancellation, input: manifests);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
