@@ -92,7 +92,7 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
             Cancellation);
 
         // Written past the proxy: the reset strikes every request that shares the watch's connection.
-        using var direct = new ApiServer(ApiServerAccess.Through(surroundings.Kubernetes.Url!, surroundings.Kubernetes), TimeProvider.System);
+        using var direct = ApiServerAccess.Connect(ApiServerAccess.Through(surroundings.Kubernetes.Url!, surroundings.Kubernetes));
         await CreateConfigMap(direct, "struck");
         await Should.ThrowAsync<Exception>(() => watching.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
         watch.IsCancellationRequested.ShouldBeFalse("the reset must end the watch, not our patience");
@@ -113,7 +113,7 @@ public sealed class A_tcp_fault_reaches_the_client_as_the_network_would_bring_it
     }
 
     private ApiServer Connect(TcpFaultProxy proxy) =>
-        new(ApiServerAccess.Through(new Uri($"https://{proxy.EndPoint}"), surroundings.Kubernetes), TimeProvider.System);
+        ApiServerAccess.Connect(ApiServerAccess.Through(new Uri($"https://{proxy.EndPoint}"), surroundings.Kubernetes));
 
     private Task<ConfigMap?> Ask(ApiServer server) => new ResourceClient<ConfigMap>(server).FindAsync(NoSuchObject, Cancellation);
 

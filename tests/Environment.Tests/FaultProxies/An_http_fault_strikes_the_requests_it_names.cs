@@ -29,7 +29,7 @@ public sealed class An_http_fault_strikes_the_requests_it_names(SharedSurroundin
         Assert.SkipWhen(surroundings.Kubernetes.Own, "a cluster of your own has no token accounts, and a client certificate does not get through a proxy that ends TLS");
         _proxy = await HttpFaultProxy.StartAsync(
             surroundings.Kubernetes.Url!, ApiServerAccess.AuthorityOf(surroundings.Kubernetes), _certificate);
-        _server = new ApiServer(ApiServerAccess.Through(_proxy.Url, surroundings.Kubernetes, _certificate), TimeProvider.System);
+        _server = ApiServerAccess.Connect(ApiServerAccess.Through(_proxy.Url, surroundings.Kubernetes, _certificate));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kube.Client.Config;
+using Kube.Client.Http;
 using TestEnvironment;
 
 namespace Environment.Tests.FaultProxies;
@@ -18,6 +19,9 @@ internal static class ApiServerAccess
             Credentials = Credentials.Of(token, certificate: null),
         };
     }
+
+    /// <summary>A client that does not try again: what is tested is what the proxy does to one request.</summary>
+    public static ApiServer Connect(ClusterAccess access) => new(access, TimeProvider.System, ApiServer.RequestLimit, retries: false);
 
     public static X509Certificate2 AuthorityOf(KubernetesDescription cluster) =>
         X509CertificateLoader.LoadCertificateFromFile(cluster.CertificateAuthority!);

@@ -65,8 +65,8 @@ public sealed class A_connector_says_where_it_stands(SharedSurroundings surround
         await cluster.WaitAsync("Ready=False", Cancellation);
 
         var message = await cluster.MessageAsync("ActiveDirectoryReachable", Cancellation);
-        message.ShouldContain("shows a certificate that is not accepted");
-        message.ShouldContain("caBundle");
+        message.ShouldContain("was rejected: its issuer");
+        message.ShouldContain("tls.caBundle");
     }
 
     [Theory]
