@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HybridGroups.GraphSimulator.Faults;
 using HybridGroups.GraphSimulator.Hosting;
 using HybridGroups.GraphSimulator.Seeding;
 using HybridGroups.GraphSimulator.Tests.Surroundings;
+using TestEnvironment;
 
 namespace HybridGroups.GraphSimulator.Tests.MicrosoftClients;
 
@@ -17,8 +17,6 @@ public sealed class Microsofts_own_clients_work_unmodified(ITestOutputHelper out
     public async Task Token_pages_delta_batch_and_a_large_group()
     {
         var folder = await InstalledAsync();
-        if (folder is null)
-            return;
         await using var simulator = await RunningSimulator.StartAsync(FaultSettings.Demo with { DeltaPageBudget = 200, DeltaSplitsGroups = true, DeltaShuffle = true });
         simulator.Tenant.Seed(new TenantSeed { Users = 2500, Groups = 10, Memberships = 4000, LargestGroup = 2400 });
         var largest = simulator.Tenant.Snapshot().GroupMembers.MaxBy(group => group.Value.Count);
@@ -44,9 +42,9 @@ public sealed class Microsofts_own_clients_work_unmodified(ITestOutputHelper out
     }
 
     // Installed once for a machine: the packages are pinned, so the folder's name says what is in it.
-    private async Task<string?> InstalledAsync([CallerFilePath] string here = "")
+    private static async Task<string> InstalledAsync()
     {
-        var source = Path.GetDirectoryName(here)!;
+        var source = Repository.PathOf("tests", "HybridGroups.GraphSimulator.Tests", "MicrosoftClients");
         var cache = Environment.GetEnvironmentVariable("HYBRIDGROUPS_CACHE")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "hybrid-groups");
         var folder = Path.Combine(cache, "microsoft-clients-3.0.7-7.2.1");
@@ -56,6 +54,7 @@ public sealed class Microsofts_own_clients_work_unmodified(ITestOutputHelper out
         var installed = Path.Combine(folder, "installed");
         if (File.Exists(installed))
             return folder;
+        string whyNot;
         try
         {
             var (exit, text) = await RunAsync("npm", folder, ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"]);
@@ -65,14 +64,15 @@ public sealed class Microsofts_own_clients_work_unmodified(ITestOutputHelper out
                 return folder;
             }
 
-            output.WriteLine($"Not run: npm could not install Microsoft's clients, exit code {exit}: {text}");
+            whyNot = $"npm could not install Microsoft's clients, exit code {exit}: {text}";
         }
         catch (Win32Exception missing)
         {
-            output.WriteLine($"Not run: Node.js and npm are needed for Microsoft's clients: {missing.Message}");
+            whyNot = $"Node.js and npm are needed for Microsoft's clients: {missing.Message}";
         }
 
-        return null;
+        Assert.Skip(whyNot);
+        return folder;
     }
 
     private static async Task<(int Exit, string Text)> RunAsync(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using TestEnvironment;
 
 namespace HybridGroups.GraphSimulator.Tests.Samples;
 
@@ -18,10 +18,10 @@ internal static class SharedSamples
         return sample.TryGetProperty("response", out var response) ? response.GetProperty("body") : sample.GetProperty("body");
     }
 
-    private static string? Find([CallerFilePath] string here = "")
+    private static string? Find()
     {
         var named = Environment.GetEnvironmentVariable("HYBRIDGROUPS_SHARED");
-        var folders = named is not null ? [named] : Ancestors(Path.GetDirectoryName(here)!).Select(folder => Path.Combine(folder, "shared"));
+        var folders = named is not null ? [named] : Ancestors(Repository.Root).Select(folder => Path.Combine(folder, "shared"));
         return folders.Select(folder => Path.Combine(folder, "reference", "graph-samples")).FirstOrDefault(Directory.Exists);
     }
 
