@@ -19,7 +19,12 @@ public sealed class The_operator_outlives_its_surroundings(SharedSurroundings sh
         await surroundings.SignalAsync("kube-apiserver", "KILL", Cancellation);
         await surroundings.RestartAsync("control-plane", Cancellation);
         await cluster.ApplyConnectorAsync(Cancellation, server: "ldap://second", caName: "none");
-        await cluster.KubectlAsync(Cancellation, "wait", "--for=jsonpath={.status.observedGeneration}=2", "syncconnector/corp", "--timeout=60s");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!(await cluster.MessageAsync("Stalled", patience.Token)).Contains("ldap://second", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, patience.Token);
+        }
 
         hybridGroups.HasEnded.ShouldBeFalse(hybridGroups.Log);
         hybridGroups.Log.ShouldContain("cannot follow SyncConnector, trying again");
