@@ -51,8 +51,9 @@ write_private_list() {
   [[ -r $keyring ]] && options="[signed-by=$keyring] "
   mkdir -p "$apt_private"/{lists/partial,archives/partial}
   # shellcheck disable=SC2016  # the dollar signs are apt's
-  # apt prints every source it knows, whatever form its lists have.
-  apt-get indextargets --format '$(CREATED_BY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' |
+  # apt prints every source it knows, whatever form its lists have. Without release information, because a fresh machine
+  # has fetched none yet, and apt then names only what it has fetched.
+  apt-get indextargets --no-release-info --format '$(CREATED_BY)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)' |
     awk -F'|' -v release="$release" -v options="$options" '
       $1 != "Packages" || ($3 != release && index($3, release "-") != 1) { next }
       {

@@ -1,0 +1,33 @@
+using TestEnvironment;
+
+namespace Environment.Tests.Servers;
+
+public sealed class Packages_are_found_on_a_machine_that_has_fetched_no_lists_yet
+{
+    [Fact]
+    public async Task The_private_list_names_this_release_its_backports_and_its_sources()
+    {
+        var folder = Directory.CreateTempSubdirectory("hybrid-groups-packages-");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "lists", "partial"));
+            var settings = Path.Combine(folder.FullName, "apt.conf");
+            await File.WriteAllTextAsync(settings, $"Dir::State::Lists \"{folder.FullName}/lists\";\n", TestContext.Current.CancellationToken);
+
+            await Script.RunAsync(
+                "bash",
+                ["-euc", "environment_folder=$PWD/tests/environment; source tests/environment/parts/settings.sh; apt_private=$0/private; write_private_list", folder.FullName],
+                TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken,
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["APT_CONFIG"] = settings });
+
+            var list = await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "private", "sources.list"), TestContext.Current.CancellationToken);
+            list.ShouldContain(line => line.StartsWith("deb ", StringComparison.Ordinal) && line.EndsWith(" main", StringComparison.Ordinal));
+            list.ShouldContain(line => line.StartsWith("deb ", StringComparison.Ordinal) && line.EndsWith("-backports main", StringComparison.Ordinal));
+            list.ShouldContain(line => line.StartsWith("deb-src ", StringComparison.Ordinal) && line.EndsWith(" main", StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
