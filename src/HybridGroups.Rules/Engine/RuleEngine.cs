@@ -142,6 +142,14 @@ public sealed class RuleEngine
         }
     }
 
+    public bool Contains(string objectId)
+    {
+        lock (gate)
+        {
+            return store.TryGetRow(objectId, out _);
+        }
+    }
+
     public void AddObject(DirectoryObject item, ICollection<MembershipChange> changes)
     {
         lock (gate)

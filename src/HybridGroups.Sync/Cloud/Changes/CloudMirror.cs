@@ -1,3 +1,5 @@
+using HybridGroups.Sync.Model;
+
 namespace HybridGroups.Sync.Cloud.Changes;
 
 /// <summary>
@@ -16,12 +18,30 @@ public sealed class CloudMirror
     private readonly Dictionary<CloudObjectKind, FullRound> fullRounds = [];
     private readonly Dictionary<CloudObjectKind, CloudCheckpoint> checkpoints = [];
     private readonly HashSet<Guid> softDeleted = [];
+    private readonly TextPool pool = new();
+    private readonly Dictionary<CloudObjectKind, MirrorChanges> changes = new()
+    {
+        [CloudObjectKind.User] = new(),
+        [CloudObjectKind.Group] = new(),
+        [CloudObjectKind.Device] = new(),
+    };
+
+    private readonly HashSet<CloudObjectKind> stale = [];
     private Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> members = [];
 
     public CloudCheckpoint? CheckpointOf(CloudObjectKind kind) => checkpoints.GetValueOrDefault(kind);
 
     /// <summary>Whether a full round of that kind has ever been completed: before, absence means nothing.</summary>
     public bool IsComplete(CloudObjectKind kind) => checkpoints.ContainsKey(kind);
+
+    /// <summary>It lies in the recycle bin and can be restored.</summary>
+    public bool IsSoftDeleted(Guid id) => softDeleted.Contains(id);
+
+    /// <summary>The next round of that kind has to tell everything.</summary>
+    public void ForgetCheckpoint(CloudObjectKind kind) => stale.Add(kind);
+
+    /// <summary>Where the next round goes on; null when it has to tell everything.</summary>
+    public CloudCheckpoint? NextFrom(CloudObjectKind kind) => stale.Contains(kind) ? null : CheckpointOf(kind);
 
     public IReadOnlyCollection<Guid> Live(CloudObjectKind kind) => live[kind].Keys;
 
@@ -49,6 +69,14 @@ public sealed class CloudMirror
         return effective;
     }
 
+    /// <summary>What has changed of a kind since this was last asked.</summary>
+    internal MirrorChanges TakeChanges(CloudObjectKind kind)
+    {
+        var taken = changes[kind];
+        changes[kind] = new MirrorChanges();
+        return taken;
+    }
+
     public void Apply(CloudChange change)
     {
         switch (change)
@@ -64,6 +92,7 @@ public sealed class CloudMirror
             case CloudChange.RoundCompleted completed:
                 Sweep(completed.Kind);
                 checkpoints[completed.Kind] = completed.Checkpoint;
+                stale.Remove(completed.Kind);
                 break;
             case CloudChange.Present { Object: var row }:
                 Keep(row);
@@ -73,9 +102,11 @@ public sealed class CloudMirror
                 break;
             case CloudChange.MemberPresent present:
                 MembersOf(present.Group)[present.Member] = present.Kind;
+                changes[CloudObjectKind.Group].NoteMembers(present.Group);
                 break;
             case CloudChange.MemberGone gone:
                 MembersOf(gone.Group).Remove(gone.Member);
+                changes[CloudObjectKind.Group].NoteMembers(gone.Group);
                 break;
         }
     }
@@ -88,13 +119,22 @@ public sealed class CloudMirror
             : new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in row.Properties)
             merged[name] = value;
-        known[row.Id] = merged;
+        known[row.Id] = new CompactDictionary<object?>(merged, pool, Share, StringComparison.Ordinal);
+        changes[row.Kind].Note(row.Id);
         round?.Removed.Remove(row.Id);
         softDeleted.Remove(row.Id);
     }
 
+    private object? Share(object? value) => value switch
+    {
+        string text => pool.Share(text),
+        string[] list => Array.ConvertAll(list, pool.Share),
+        _ => value,
+    };
+
     private void Drop(CloudChange.Removed removed)
     {
+        changes[removed.Kind].Note(removed.Id);
         if (fullRounds.TryGetValue(removed.Kind, out var round))
         {
             round.Objects.Remove(removed.Id);
@@ -119,6 +159,8 @@ public sealed class CloudMirror
         if (!fullRounds.Remove(kind, out var round))
             return;
         live[kind] = round.Objects;
+        changes[kind].Everything = true;
+        pool.Forget();
         foreach (var (id, isRestorable) in round.Removed)
         {
             if (isRestorable)

@@ -1,0 +1,6 @@
+using HybridGroups.Sync.Safety;
+
+namespace HybridGroups.Sync.Intents;
+
+/// <summary>Something that somebody wants of the two directories, ready to be planned.</summary>
+public abstract record Intent(IntentRef Ref, Limits Limits);

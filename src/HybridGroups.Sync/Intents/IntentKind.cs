@@ -1,0 +1,8 @@
+namespace HybridGroups.Sync.Intents;
+
+public enum IntentKind
+{
+    GroupSync,
+    Writeback,
+    DynamicRule,
+}

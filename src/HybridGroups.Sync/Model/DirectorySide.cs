@@ -1,0 +1,7 @@
+namespace HybridGroups.Sync.Model;
+
+public enum DirectorySide
+{
+    ActiveDirectory,
+    Entra,
+}

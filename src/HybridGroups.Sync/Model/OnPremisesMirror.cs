@@ -1,0 +1,130 @@
+using HybridGroups.Sync.Directory;
+
+namespace HybridGroups.Sync.Model;
+
+/// <summary>
+/// What is known of Active Directory. A full read is kept apart until it is complete and then takes the place of what was known,
+/// so that one which ends early removes nothing.
+/// </summary>
+public sealed class OnPremisesMirror
+{
+    private readonly TextPool pool = new();
+    private Dictionary<Guid, OnPremisesObject> objects = [];
+    private Dictionary<Guid, HashSet<Guid>> members = [];
+    private FullRead? reading;
+
+    /// <summary>Up to where the changes are known; null when everything has to be read.</summary>
+    public DirectoryCookie? Cookie { get; private set; }
+
+    /// <summary>Everything has been read at least once: before, absence means nothing.</summary>
+    public bool IsComplete { get; private set; }
+
+    public int Count => objects.Count;
+
+    public IReadOnlyCollection<OnPremisesObject> Objects => objects.Values;
+
+    /// <summary>The groups whose members are known.</summary>
+    public IReadOnlyCollection<Guid> GroupsWithMembers => members.Keys;
+
+    /// <summary>What has changed since it was last asked for.</summary>
+    internal MirrorChanges Changes { get; private set; } = new();
+
+    public OnPremisesObject? Find(Guid id) => objects.GetValueOrDefault(id);
+
+    public IReadOnlySet<Guid> MembersOf(Guid group) => members.TryGetValue(group, out var list) ? list : EmptySet;
+
+    private static IReadOnlySet<Guid> EmptySet { get; } = new HashSet<Guid>();
+
+    /// <summary>A full read begins: from now on changes go to it.</summary>
+    public void BeginFull() => reading = new FullRead();
+
+    /// <summary>The full read did not come to its end: what was known before stands.</summary>
+    public void AbandonFull() => reading = null;
+
+    /// <summary>The full read is complete: what it did not name is gone.</summary>
+    public void CompleteFull(DirectoryCookie cookie)
+    {
+        if (reading is null) throw new InvalidOperationException("No full read was begun.");
+        (objects, members, reading) = (reading.Objects, reading.Members, null);
+        Cookie = cookie;
+        IsComplete = true;
+        pool.Forget();
+        Changes.Everything = true;
+    }
+
+    public void Apply(OnPremisesChange change)
+    {
+        switch (change)
+        {
+            case OnPremisesChange.Upserted { Object: var item }:
+                (reading?.Objects ?? objects)[item.Id] = Compact(item);
+                Changes.Note(item.Id);
+                break;
+            case OnPremisesChange.MembersReplaced replaced:
+                (reading?.Members ?? members)[replaced.Group] = [.. replaced.Members];
+                Changes.NoteMembers(replaced.Group);
+                break;
+            case OnPremisesChange.MembersChanged changed:
+                var list = ListOf(changed.Group);
+                list.ExceptWith(changed.Removed);
+                list.UnionWith(changed.Added);
+                Changes.NoteMembers(changed.Group);
+                break;
+            case OnPremisesChange.Gone gone:
+                Drop(gone);
+                break;
+        }
+    }
+
+    /// <summary>Changes that were asked for with the cookie have all been applied.</summary>
+    public void Advance(DirectoryCookie cookie) => Cookie = cookie;
+
+    /// <summary>The next read has to be a full one.</summary>
+    public void ForgetCookie() => Cookie = null;
+
+    /// <summary>What is not among the identities is deleted or out of scope; for directories that do not show deletions.</summary>
+    public void Keep(IReadOnlySet<Guid> identities)
+    {
+        foreach (var id in objects.Keys.Where(id => !identities.Contains(id)).ToArray()) Drop(new OnPremisesChange.Gone(id, IsDeleted: true));
+    }
+
+    internal MirrorChanges TakeChanges()
+    {
+        var taken = Changes;
+        Changes = new MirrorChanges();
+        return taken;
+    }
+
+    private void Drop(OnPremisesChange.Gone gone)
+    {
+        (reading?.Objects ?? objects).Remove(gone.Id);
+        Changes.Note(gone.Id);
+        var lists = reading?.Members ?? members;
+        if (lists.Remove(gone.Id)) Changes.NoteMembers(gone.Id);
+        if (!gone.IsDeleted) return;
+        foreach (var (group, list) in lists)
+        {
+            if (list.Remove(gone.Id)) Changes.NoteMembers(group);
+        }
+    }
+
+    private HashSet<Guid> ListOf(Guid group)
+    {
+        var lists = reading?.Members ?? members;
+        if (!lists.TryGetValue(group, out var list)) lists.Add(group, list = []);
+        return list;
+    }
+
+    private OnPremisesObject Compact(OnPremisesObject item) => item with
+    {
+        Attributes = new CompactDictionary<IReadOnlyList<string>>(
+            item.Attributes, pool, values => [.. values.Select(pool.Share)], StringComparison.OrdinalIgnoreCase),
+    };
+
+    private sealed class FullRead
+    {
+        public Dictionary<Guid, OnPremisesObject> Objects { get; } = [];
+
+        public Dictionary<Guid, HashSet<Guid>> Members { get; } = [];
+    }
+}

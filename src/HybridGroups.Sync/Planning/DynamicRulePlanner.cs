@@ -1,0 +1,127 @@
+using HybridGroups.Sync.Cloud.Changes;
+using HybridGroups.Sync.Cloud.Groups;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Selection;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>Plans the members of the groups that rules keep.</summary>
+internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
+{
+    private readonly DirectoryModel model = plan.Model;
+    private readonly RuleTargets targets = new(plan);
+
+    public void Run(DynamicRuleIntent intent)
+    {
+        var target = targets.Find(intent);
+        if (intent.DeletesTarget)
+        {
+            Delete(intent, target);
+            return;
+        }
+
+        var present = target is { IsNew: false } ? PresentMembers(target) : new HashSet<Guid>();
+        var outcome = new IntentOutcome(intent.Ref) { Members = present.Count, Group = target is { IsNew: false } ? target.Id : null };
+        if (intent.EvaluatedByEntra)
+        {
+            if (target is not null && !intent.IsDryRun) HandOver(intent, target);
+            plan.Conclude(outcome);
+            return;
+        }
+
+        var chosen = rules.MembersOf(intent.MembersRuleId);
+        outcome = outcome with { Selected = chosen.Count };
+        if (chosen.IsFaulted)
+        {
+            plan.Report(
+                intent.Ref, ProblemClasses.RuleTooSlow, intent.Ref.Name, "A pattern of the rule used up its time budget on some value; the members stay as they are.",
+                "Take look-around and back-references out of the pattern.");
+            plan.Conclude(outcome);
+            return;
+        }
+
+        if (target is null || !plan.Claim(intent.Ref, target))
+        {
+            plan.Conclude(outcome);
+            return;
+        }
+
+        var (wanted, unresolved) = Wanted(intent, chosen, target.Side);
+        var add = wanted.Count(member => !present.Contains(member));
+        outcome = outcome with { Unmatched = unresolved, PendingAdds = add, PendingRemovals = present.Count - (wanted.Count - add) };
+        plan.Conclude(outcome);
+        if (intent.IsPaused || intent.IsDryRun) return;
+        if (target.IsNew) targets.Create(intent, target);
+        MemberDifference.Plan(
+            plan, intent.Ref, target, wanted.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), present,
+            $"{intent.Ref} picks them (generation {intent.Ref.Generation})", source: null, unresolved);
+    }
+
+    private IReadOnlySet<Guid> PresentMembers(TargetGroup target) =>
+        target.Side == DirectorySide.Entra ? model.Cloud.EffectiveMembers(target.Id) : model.OnPremises.MembersOf(target.Id);
+
+    private (HashSet<Guid> Members, int Unresolved) Wanted(DynamicRuleIntent intent, Rules.Engine.RuleMembers chosen, DirectorySide side)
+    {
+        var members = new HashSet<Guid>();
+        var unresolved = 0;
+        foreach (var id in chosen.ObjectIds().Select(Guid.Parse))
+        {
+            if (On(side, id) is { } member) members.Add(member);
+            else unresolved++;
+        }
+
+        var references = targets.References;
+        foreach (var text in intent.IncludeMembers)
+        {
+            if (references.Find(text) is { } id && On(side, id) is { } member) members.Add(member);
+            else unresolved++;
+        }
+
+        foreach (var text in intent.ExcludeMembers)
+        {
+            if (references.Find(text) is { } id && On(side, id) is { } member) members.Remove(member);
+        }
+
+        return (members, unresolved);
+    }
+
+    private Guid? On(DirectorySide side, Guid id)
+    {
+        if (side == DirectorySide.Entra) return IsInCloud(id) ? id : model.People.CloudOf(id) ?? model.Groups.CloudOf(id);
+        return model.OnPremises.Find(id) is not null ? id : model.People.OnPremisesOf(id) ?? model.Groups.OnPremisesOf(id);
+    }
+
+    private bool IsInCloud(Guid id) =>
+        model.Cloud.PropertiesOf(CloudObjectKind.User, id) is not null || model.Cloud.PropertiesOf(CloudObjectKind.Device, id) is not null
+        || model.Cloud.PropertiesOf(CloudObjectKind.Group, id) is not null;
+
+    private void HandOver(DynamicRuleIntent intent, TargetGroup target)
+    {
+        if (!plan.Claim(intent.Ref, target)) return;
+        if (target.IsNew) targets.Create(intent, target);
+        var group = target.IsNew ? null : model.CloudGroup(target.Id);
+        var state = intent.IsPaused ? "Paused" : "On";
+        if (group is { IsDynamic: true } known && string.Equals(known.MembershipRule, intent.Rule.Text, StringComparison.Ordinal)
+            && string.Equals(known.MembershipRuleProcessingState, state, StringComparison.OrdinalIgnoreCase)) return;
+        if (target.IsNew && !intent.IsPaused) return; // the draft carries the rule
+        plan.Add(new PlannedChange.SetMembershipRule(intent.Ref, target, $"{intent.Ref} hands its rule to Entra", intent.Rule.Text, !intent.IsPaused));
+    }
+
+    private void Delete(DynamicRuleIntent intent, TargetGroup? target)
+    {
+        plan.Conclude(new IntentOutcome(intent.Ref) { Group = target is { IsNew: false } ? target.Id : null });
+        if (target is not { IsNew: false } || plan.Proof is not { } proof || !plan.Claim(intent.Ref, target)) return;
+        const string reason = "the rule that made it was deleted";
+        if (target.Side == DirectorySide.ActiveDirectory && intent.Target is DynamicTarget.MadeActiveDirectoryGroup)
+        {
+            plan.Add(new PlannedChange.DeleteOnPremisesGroup(proof, intent.Ref, target, reason, RetirementCause.PolicyRemoved, WritebackAnchor.ForRule(intent.RuleId)));
+        }
+        else if (target.Side == DirectorySide.Entra && intent.Target is DynamicTarget.MadeEntraGroup)
+        {
+            plan.Add(new PlannedChange.DeleteCloudGroup(
+                proof, intent.Ref, target, reason, RetirementCause.PolicyRemoved, CloudAnchor.ForRule(intent.RuleId).ToString(), Source: null, RemovesLicences: false));
+        }
+    }
+}

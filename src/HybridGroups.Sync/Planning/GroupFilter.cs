@@ -1,0 +1,56 @@
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Selection;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>Which groups an intent picks.</summary>
+internal static class GroupFilter
+{
+    public static IReadOnlyList<CloudGroupView> Select(WritebackIntent intent, DirectoryModel model, RuleBook rules)
+    {
+        var byRule = intent.Rule is null ? null : Ids(rules, intent.SelectionRuleId);
+        return
+        [
+            .. model.Cloud.Live(Cloud.Changes.CloudObjectKind.Group)
+                .Where(id => !intent.Exclude.Contains(id))
+                .Select(id => model.CloudGroup(id)!.Value)
+                .Where(MayFlowToActiveDirectory)
+                .Where(group => intent.Include.Contains(group.Id) || (IsOfType(intent, group) && IsEnabled(intent, group) && byRule?.Contains(group.Id) != false))
+                .OrderBy(group => group.Id),
+        ];
+    }
+
+    public static IReadOnlyList<OnPremisesObject> Select(GroupSyncIntent intent, DirectoryModel model, RuleBook rules)
+    {
+        var byRule = intent.Rule is null ? null : Ids(rules, intent.SelectionRuleId);
+        return
+        [
+            .. model.OnPremises.Objects
+                .Where(item => item.Kind == OnPremisesObjectKind.Group && !intent.Exclude.Contains(item.Id))
+                .Where(item => SyncExclusions.Of(item) is null)
+                .Where(item => intent.Include.Contains(item.Id) || (IsInside(intent, item) && byRule?.Contains(item.Id) != false))
+                .OrderBy(item => item.Id),
+        ];
+    }
+
+    public static HashSet<Guid> Ids(RuleBook rules, string id) => [.. rules.MembersOf(id).ObjectIds().Select(Guid.Parse)];
+
+    // What came from Active Directory never flows back to it: neither by another product nor by us.
+    private static bool MayFlowToActiveDirectory(CloudGroupView group) =>
+        !group.IsOnPremisesMastered && !(CloudAnchor.TryParse(group.UniqueName, out var anchor) && !anchor.Value.IsForRule);
+
+    private static bool IsOfType(WritebackIntent intent, CloudGroupView group) =>
+        group.IsMicrosoft365 ? intent.IncludesMicrosoft365 : intent.IncludesSecurity && group is { SecurityEnabled: true, MailEnabled: false };
+
+    private static bool IsEnabled(WritebackIntent intent, CloudGroupView group) =>
+        !intent.HonoursWritebackConfiguration || group.WritebackIsEnabled != false;
+
+    private static bool IsInside(GroupSyncIntent intent, OnPremisesObject item)
+    {
+        if (intent.Containers.Count == 0) return true;
+        var path = DirectoryPath.Of(item.DistinguishedName);
+        return intent.Containers.Any(path.IsAtOrBelow);
+    }
+}

@@ -1,0 +1,122 @@
+using HybridGroups.Sync.Cloud.Groups;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Selection;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>Plans groups of Active Directory into Entra.</summary>
+internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation translation, RuleBook rules)
+{
+    private const int LongestDescription = 1024;
+    private readonly DirectoryModel model = plan.Model;
+
+    public IReadOnlyList<OnPremisesObject> Select(GroupSyncIntent intent)
+    {
+        var selected = GroupFilter.Select(intent, model, rules);
+        foreach (var group in selected) plan.ToBeSynced[group.Id] = group.Anchor;
+        return selected;
+    }
+
+    public void Run(GroupSyncIntent intent, IReadOnlyList<OnPremisesObject> selected)
+    {
+        var agree = 0;
+        var unmatched = 0;
+        foreach (var group in selected)
+        {
+            var (isDone, lost) = Run(intent, group);
+            if (isDone) agree++;
+            unmatched += lost;
+        }
+
+        plan.Conclude(new IntentOutcome(intent.Ref)
+        {
+            Selected = selected.Count,
+            InAgreement = agree,
+            Unmatched = unmatched,
+            Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()),
+        });
+    }
+
+    private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
+    {
+        var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) ? model.CloudGroup(id) : null;
+        if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { IsOnPremisesMastered: true } synced)
+        {
+            plan.ToBeSynced.Remove(group.Id);
+            plan.Report(
+                intent.Ref, ProblemClasses.SourceOfAuthorityOnPremises, group.DistinguishedName,
+                $"Another product syncs {group.DistinguishedName} to Entra already, as {synced.DisplayName} ({synced.Id}).",
+                "Leave it to that product and exclude it here, or take it out of that product's scope first.");
+            return (false, 0);
+        }
+
+        var name = GroupNaming.DisplayName(GroupNaming.Fill(intent.NameTemplate, placeholder => placeholder switch
+        {
+            "displayName" => group.First("displayName") ?? group.First("cn") ?? DirectoryPath.Of(group.DistinguishedName).Name,
+            "cn" => DirectoryPath.Of(group.DistinguishedName).Name,
+            "samAccountName" => group.First("sAMAccountName") ?? string.Empty,
+            "domain" => intent.DomainName,
+            _ => string.Empty,
+        }));
+        var target = known is { } present
+            ? new TargetGroup(DirectorySide.Entra, present.Id, IsNew: false, present.DisplayName)
+            : new TargetGroup(DirectorySide.Entra, group.Anchor, IsNew: true, name);
+        if (!plan.Claim(intent.Ref, target)) return (false, 0);
+        var reason = $"{intent.Ref} brings {group.DistinguishedName} to Entra";
+        var (members, unmatched) = translation.ToCloud(group.Id, intent.Nested, intent.AsMicrosoft365);
+        var description = Description(group);
+        if (known is null)
+        {
+            plan.Add(new PlannedChange.CreateCloudGroup(intent.Ref, target, reason, new CloudGroupDraft(
+                CloudAnchor.ForGroup(model.BaseName, group.Anchor).ToString(), name, GroupNaming.Nickname(group.First("mailNickname") ?? name, group.Anchor))
+            {
+                Description = description,
+                IsMicrosoft365 = intent.AsMicrosoft365,
+            }));
+        }
+
+        var isDone = known is { } there && Update(intent, there, target, name, description, reason);
+        var present2 = known is null ? new HashSet<Guid>() : model.Cloud.EffectiveMembers(known.Value.Id);
+        return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id, unmatched) & isDone, unmatched);
+    }
+
+    private bool Update(GroupSyncIntent intent, CloudGroupView present, TargetGroup target, string name, string? description, string reason)
+    {
+        var changed = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (!string.Equals(present.DisplayName, name, StringComparison.Ordinal)) changed["displayName"] = name;
+        if (!string.Equals(present.Description ?? string.Empty, description ?? string.Empty, StringComparison.Ordinal)) changed["description"] = description;
+        if (changed.Count == 0) return true;
+        plan.Add(new PlannedChange.UpdateCloudGroup(
+            intent.Ref, target, reason, new CloudGroupEdit(changed), changed.Keys.ToDictionary(key => key, key => present.Properties.GetValueOrDefault(key), StringComparer.Ordinal)));
+        return false;
+    }
+
+    private Dictionary<RetirementCause, int> Retire(GroupSyncIntent intent, HashSet<Guid> wanted)
+    {
+        var waiting = new Dictionary<RetirementCause, int>();
+        if (!intent.DeletesInEntra || plan.Proof is not { } proof) return waiting;
+        var present = model.OnPremises.Objects.Where(item => item.Kind == OnPremisesObjectKind.Group).Select(item => item.Anchor).ToHashSet();
+        foreach (var (anchor, id) in model.Groups.MadeFromActiveDirectory.Where(entry => !wanted.Contains(entry.Key)).OrderBy(entry => entry.Key))
+        {
+            var group = model.CloudGroup(id)!.Value;
+            var cause = present.Contains(anchor) ? RetirementCause.LeftScope : RetirementCause.HardDeleted;
+            var target = new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
+            if (!plan.Claim(intent.Ref, target)) continue;
+            waiting[cause] = waiting.GetValueOrDefault(cause) + 1;
+            plan.Add(new PlannedChange.DeleteCloudGroup(
+                proof, intent.Ref, target,
+                cause == RetirementCause.LeftScope ? $"{intent.Ref} no longer picks its source" : "its source was deleted in Active Directory, or left the scope",
+                cause, group.UniqueName!, anchor, intent.RemovesLicences));
+        }
+
+        return waiting;
+    }
+
+    private static string? Description(OnPremisesObject group)
+    {
+        var text = group.First("description")?.Trim();
+        return string.IsNullOrEmpty(text) ? null : text.Length <= LongestDescription ? text : text[..LongestDescription];
+    }
+}

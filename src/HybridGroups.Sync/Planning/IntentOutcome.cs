@@ -1,0 +1,33 @@
+using HybridGroups.Sync.Intents;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>What the plan found for one intent.</summary>
+public sealed record IntentOutcome(IntentRef Intent)
+{
+    /// <summary>Groups that the intent picks, or people that the rule picks.</summary>
+    public int Selected { get; init; }
+
+    /// <summary>Groups that agree already.</summary>
+    public int InAgreement { get; init; }
+
+    public int Quarantined { get; init; }
+
+    /// <summary>Members that the other directory does not have.</summary>
+    public int Unmatched { get; init; }
+
+    /// <summary>Members of the rule's group.</summary>
+    public int Members { get; init; }
+
+    public int PendingAdds { get; init; }
+
+    public int PendingRemovals { get; init; }
+
+    /// <summary>The group that a rule keeps, once it is there.</summary>
+    public Guid? Group { get; init; }
+
+    /// <summary>Groups that wait to be retired, by cause.</summary>
+    public IReadOnlyDictionary<RetirementCause, int> Retirements { get; init; } = new Dictionary<RetirementCause, int>();
+
+    public IReadOnlyList<ObjectProblem> Problems { get; init; } = [];
+}

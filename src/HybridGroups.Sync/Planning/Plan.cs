@@ -1,0 +1,13 @@
+using HybridGroups.Sync.Intents;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>What would bring both directories into the wanted state, in the order in which it is done.</summary>
+public sealed record Plan(IReadOnlyList<PlannedChange> Changes, IReadOnlyDictionary<string, IntentOutcome> Outcomes)
+{
+    public static Plan Empty { get; } = new([], new Dictionary<string, IntentOutcome>(StringComparer.Ordinal));
+
+    public IntentOutcome? OutcomeOf(IntentRef intent) => Outcomes.GetValueOrDefault(intent.Key);
+
+    public IEnumerable<ObjectProblem> Problems => Outcomes.Values.SelectMany(outcome => outcome.Problems);
+}

@@ -1,0 +1,64 @@
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Selection;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>From what is wanted and what is there to what has to be done. Pure: the same input gives the same plan.</summary>
+public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline baseline)
+{
+    public Plan Run(IReadOnlyList<Intent> intents, DateTimeOffset now)
+    {
+        rules.Refresh(RulesOf(intents), now);
+        var plan = new PlanBuilder(model);
+        var translation = new MemberTranslation(plan);
+        var writeback = new WritebackPlanner(plan, translation, rules, baseline);
+        var groupSync = new GroupSyncPlanner(plan, translation, rules);
+        var ordered = intents.OrderBy(intent => intent.Ref.Key, StringComparer.Ordinal).ToArray();
+
+        // First everybody says which groups will be there: groups within groups refer to one another across intents.
+        var picked = ordered.OfType<WritebackIntent>().Select(intent => (intent, groups: writeback.Select(intent))).ToArray();
+        var synced = ordered.OfType<GroupSyncIntent>().Select(intent => (intent, groups: groupSync.Select(intent))).ToArray();
+        foreach (var (intent, groups) in picked) writeback.Run(intent, groups);
+        foreach (var (intent, groups) in synced) groupSync.Run(intent, groups);
+        var dynamic = new DynamicRulePlanner(plan, rules);
+        foreach (var intent in ordered.OfType<DynamicRuleIntent>()) dynamic.Run(intent);
+        var retired = new WritebackRetirement(plan).Run([.. picked.Select(entry => entry.intent)]);
+
+        var built = plan.Build();
+        return built with
+        {
+            Outcomes = built.Outcomes.ToDictionary(
+                entry => entry.Key,
+                entry => retired.TryGetValue(entry.Key, out var counts) ? entry.Value with { Retirements = counts.Waiting, Quarantined = counts.Quarantined } : entry.Value,
+                StringComparer.Ordinal),
+        };
+    }
+
+    private static Dictionary<string, BookedRule> RulesOf(IReadOnlyList<Intent> intents)
+    {
+        var booked = new Dictionary<string, BookedRule>(StringComparer.Ordinal);
+        foreach (var intent in intents)
+        {
+            switch (intent)
+            {
+                case GroupSyncIntent { Rule: { } rule } sync:
+                    booked[sync.SelectionRuleId] = new BookedRule(rule, RuleSource.ActiveDirectory);
+                    break;
+                case DynamicRuleIntent { EvaluatedByEntra: false } dynamic:
+                    booked[dynamic.MembersRuleId] = new BookedRule(dynamic.Rule, dynamic.Source);
+                    break;
+                case WritebackIntent writeback:
+                    if (writeback.Rule is { } selection) booked[writeback.SelectionRuleId] = new BookedRule(selection, RuleSource.Entra);
+                    for (var index = 0; index < writeback.Containers.Count; index++)
+                    {
+                        booked[writeback.ContainerRuleId(index)] = new BookedRule(writeback.Containers[index].Rule, RuleSource.Entra);
+                    }
+
+                    break;
+            }
+        }
+
+        return booked;
+    }
+}

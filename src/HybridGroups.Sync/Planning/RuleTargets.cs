@@ -1,0 +1,83 @@
+using HybridGroups.Sync.Cloud.Groups;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>Finds the group that a rule keeps, or says why it cannot.</summary>
+internal sealed class RuleTargets(PlanBuilder plan)
+{
+    private readonly DirectoryModel model = plan.Model;
+    private ObjectReferences? references;
+
+    public ObjectReferences References => references ??= new ObjectReferences(model);
+
+    public TargetGroup? Find(DynamicRuleIntent intent) => intent.Target switch
+    {
+        DynamicTarget.ExistingEntraGroup target => InCloud(intent, target.Id),
+        DynamicTarget.MadeEntraGroup target => model.Groups.MadeByRules.TryGetValue(intent.RuleId, out var made)
+            ? InCloud(intent, made)
+            : Missing(intent, target.Create, new TargetGroup(DirectorySide.Entra, intent.RuleId, IsNew: true, target.DisplayName)),
+        DynamicTarget.ExistingActiveDirectoryGroup target => References.FindByName(target.DistinguishedName) is { } id && model.OnPremises.Find(id) is { Kind: OnPremisesObjectKind.Group } group
+            ? new TargetGroup(DirectorySide.ActiveDirectory, id, IsNew: false, group.DistinguishedName)
+            : NotFound(intent, target.DistinguishedName, "There is no such group in the scope of the connector.", "Correct the name, or widen spec.activeDirectory.scope of the SyncConnector."),
+        DynamicTarget.MadeActiveDirectoryGroup target => model.Groups.WrittenBack.TryGetValue(WritebackAnchor.ForRule(intent.RuleId).EntraId, out var found)
+            ? new TargetGroup(DirectorySide.ActiveDirectory, found[0].Id, IsNew: false, found[0].DistinguishedName)
+            : Missing(intent, target.Create, new TargetGroup(DirectorySide.ActiveDirectory, intent.RuleId, IsNew: true, target.Name)),
+        _ => throw new InvalidOperationException($"Unknown target {intent.Target}."),
+    };
+
+    public void Create(DynamicRuleIntent intent, TargetGroup target)
+    {
+        var reason = $"{intent.Ref} makes its group";
+        if (intent.Target is DynamicTarget.MadeEntraGroup cloud)
+        {
+            plan.Add(new PlannedChange.CreateCloudGroup(intent.Ref, target, reason, new CloudGroupDraft(
+                CloudAnchor.ForRule(intent.RuleId).ToString(), GroupNaming.DisplayName(cloud.DisplayName), cloud.MailNickname)
+            {
+                Description = cloud.Description,
+                IsMicrosoft365 = cloud.IsMicrosoft365,
+                MembershipRule = intent.EvaluatedByEntra ? intent.Rule.Text : null,
+            }));
+        }
+        else if (intent.Target is DynamicTarget.MadeActiveDirectoryGroup made)
+        {
+            plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
+                WritebackAnchor.ForRule(intent.RuleId), made.Name, made.Container, GroupNaming.AccountName(made.Name), new GroupKind(made.Scope, IsSecurity: true))
+            {
+                Attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["displayName"] = [made.Name] },
+            }));
+        }
+    }
+
+    private TargetGroup? InCloud(DynamicRuleIntent intent, Guid id)
+    {
+        if (model.CloudGroup(id) is not { } group)
+        {
+            return NotFound(intent, id.ToString("D"), "There is no group with this id in Entra.", "Correct spec.target.entraGroup.id, or restore the group.");
+        }
+
+        if (group is { IsDynamic: true, IsOnPremisesMastered: false } && !intent.EvaluatedByEntra)
+        {
+            plan.Report(
+                intent.Ref, ProblemClasses.NotManageable, group.DisplayName,
+                $"{group.DisplayName} has a membership rule of its own in Entra, so its members cannot be set from outside.",
+                "Set spec.evaluatedBy to Entra, or change its membership type to Assigned in Entra; its members stay when you do.");
+            return null;
+        }
+
+        return new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
+    }
+
+    private TargetGroup? Missing(DynamicRuleIntent intent, bool create, TargetGroup target) =>
+        create && !intent.DeletesTarget ? target
+        : intent.DeletesTarget ? null
+        : NotFound(intent, target.Name, $"The group {target.Name} was not made yet.", "Set create to true in spec.target, so that this rule makes it.");
+
+    private TargetGroup? NotFound(DynamicRuleIntent intent, string name, string message, string remedy)
+    {
+        plan.Report(intent.Ref, ProblemClasses.TargetNotFound, name, message, remedy);
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using HybridGroups.Sync.Cloud.Changes;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+
+namespace HybridGroups.Sync.Planning;
+
+/// <summary>Plans what becomes of written groups that nobody wants any more. Without a complete read of both sides: nothing.</summary>
+internal sealed class WritebackRetirement(PlanBuilder plan)
+{
+    private readonly DirectoryModel model = plan.Model;
+
+    public IReadOnlyDictionary<string, (IReadOnlyDictionary<RetirementCause, int> Waiting, int Quarantined)> Run(IReadOnlyList<WritebackIntent> intents)
+    {
+        var owners = intents.SelectMany(intent => intent.AllContainers.Select(container => (Path: DirectoryPath.Of(container), Intent: intent))).ToArray();
+        var waiting = intents.ToDictionary(intent => intent.Ref.Key, _ => new Dictionary<RetirementCause, int>(), StringComparer.Ordinal);
+        var quarantined = intents.ToDictionary(intent => intent.Ref.Key, _ => 0, StringComparer.Ordinal);
+        foreach (var (source, groups) in model.Groups.WrittenBack.OrderBy(entry => entry.Key))
+        {
+            if (new WritebackAnchor(source).IsForRule || plan.ToBeWrittenBack.Contains(source)) continue;
+            foreach (var group in groups)
+            {
+                var path = DirectoryPath.Of(group.DistinguishedName);
+                var intent = owners.Where(owner => path.IsAtOrBelow(owner.Path)).OrderByDescending(owner => owner.Path.Text.Length)
+                    .ThenBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal).Select(owner => owner.Intent).FirstOrDefault();
+                if (intent is null || intent.IsSuspended) continue;
+                var isQuarantined = intent.QuarantineContainer is { } quarantine && path.IsAtOrBelow(DirectoryPath.Of(quarantine));
+                if (isQuarantined) quarantined[intent.Ref.Key]++;
+                if (Retire(intent, source, group, isQuarantined) is { } cause)
+                {
+                    waiting[intent.Ref.Key][cause] = waiting[intent.Ref.Key].GetValueOrDefault(cause) + 1;
+                }
+            }
+        }
+
+        return waiting.ToDictionary(
+            entry => entry.Key,
+            entry => ((IReadOnlyDictionary<RetirementCause, int>)entry.Value, quarantined[entry.Key]),
+            StringComparer.Ordinal);
+    }
+
+    private RetirementCause? Retire(WritebackIntent intent, Guid source, OnPremisesObject group, bool isQuarantined)
+    {
+        var cause = !intent.IsEnabled ? RetirementCause.PolicyRemoved
+            : model.Cloud.PropertiesOf(CloudObjectKind.Group, source) is not null ? RetirementCause.LeftScope
+            : model.Cloud.IsSoftDeleted(source) ? RetirementCause.SoftDeleted
+            : RetirementCause.HardDeleted;
+        var policy = cause switch
+        {
+            RetirementCause.PolicyRemoved => intent.PolicyRemoved,
+            RetirementCause.LeftScope => intent.LeftScope,
+            RetirementCause.SoftDeleted => intent.SoftDeleted,
+            _ => intent.HardDeleted,
+        };
+        if (policy == RetirementPolicy.Retain || (policy == RetirementPolicy.Quarantine && isQuarantined) || plan.Proof is not { } proof) return null;
+        var target = new TargetGroup(DirectorySide.ActiveDirectory, group.Id, IsNew: false, group.DistinguishedName);
+        if (!plan.Claim(intent.Ref, target)) return null;
+        var reason = ReasonOf(intent, cause);
+        if (policy == RetirementPolicy.Delete)
+        {
+            plan.Add(new PlannedChange.DeleteOnPremisesGroup(proof, intent.Ref, target, reason, cause, new WritebackAnchor(source)));
+        }
+        else
+        {
+            plan.Add(new PlannedChange.QuarantineOnPremisesGroup(
+                proof, intent.Ref, target, reason, cause, intent.QuarantineContainer!, [.. model.OnPremises.MembersOf(group.Id).Order()], source));
+        }
+
+        return cause;
+    }
+
+    private static string ReasonOf(WritebackIntent intent, RetirementCause cause) => cause switch
+    {
+        RetirementCause.PolicyRemoved => $"{intent.Ref} was disabled or deleted",
+        RetirementCause.LeftScope => $"{intent.Ref} no longer picks its source",
+        RetirementCause.SoftDeleted => "its source lies in Entra's recycle bin",
+        _ => "its source was deleted in Entra for good",
+    };
+}

@@ -1,0 +1,35 @@
+namespace HybridGroups.Sync.Safety;
+
+/// <summary>
+/// Which held changes a person has approved. An approval is of exactly the changes that were shown under a hash, and stays good
+/// for them while they become fewer: a busy directory must not make approving impossible.
+/// </summary>
+public sealed class Approvals
+{
+    private readonly Dictionary<string, IReadOnlySet<string>> shown = new(StringComparer.Ordinal);
+    private IReadOnlySet<string> approved = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The hash whose approval counts now.</summary>
+    public string? ApprovedHash { get; private set; }
+
+    /// <summary>These changes were published under their hash.</summary>
+    public void Shown(HeldChanges held)
+    {
+        if (shown.Count > 16) shown.Clear();
+        shown[held.Hash] = held.Keys;
+    }
+
+    /// <summary>A person has approved what was shown under this hash. False when nothing was: then it approves what has exactly this hash.</summary>
+    public void Approve(string hash)
+    {
+        if (string.Equals(ApprovedHash, hash, StringComparison.Ordinal)) return;
+        ApprovedHash = hash;
+        approved = shown.GetValueOrDefault(hash) ?? new HashSet<string>(StringComparer.Ordinal);
+    }
+
+    public bool Cover(HeldChanges held) =>
+        ApprovedHash is not null && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
+
+    /// <summary>What was approved is done: the same again needs a new approval.</summary>
+    public void Used() => approved = new HashSet<string>(StringComparer.Ordinal);
+}

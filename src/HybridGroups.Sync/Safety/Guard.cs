@@ -1,0 +1,66 @@
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Planning;
+
+namespace HybridGroups.Sync.Safety;
+
+/// <summary>
+/// Stands between the plan and the writers. First it refuses what is never done, then it holds what is too much. The rest goes
+/// ahead: one group too large must not keep the others waiting.
+/// </summary>
+public static class Guard
+{
+    public static Verdict Check(Plan plan, DirectoryModel model, GuardFacts facts)
+    {
+        var refusals = new Refusals(model, facts.WritableContainers);
+        var refused = new List<ObjectProblem>();
+        var possible = new List<PlannedChange>();
+        foreach (var change in plan.Changes)
+        {
+            if (refusals.Of(change) is { } problem) refused.Add(problem);
+            else possible.Add(change);
+        }
+
+        var withoutGroup = possible.Where(change => change.Group.IsNew && !possible.Exists(other =>
+            other is PlannedChange.CreateCloudGroup or PlannedChange.CreateOnPremisesGroup && other.Group == change.Group)).ToHashSet();
+        possible.RemoveAll(withoutGroup.Contains);
+
+        var (confirmed, awaiting) = Confirmations(possible, facts);
+        possible.RemoveAll(change => awaiting.ContainsKey(change.Intent.Key) && IsPolicyRemoval(change));
+
+        var excess = new Excess(model, facts);
+        var held = excess.Find(possible.Where(change => !confirmed.Contains(change)).ToArray());
+        if (held is null || facts.Approvals.Cover(held))
+        {
+            return new Verdict(possible, Held: null, refused) { AwaitingConfirmation = awaiting };
+        }
+
+        var keys = held.Changes.ToHashSet();
+        return new Verdict([.. possible.Where(change => !keys.Contains(change))], held, refused) { AwaitingConfirmation = awaiting };
+    }
+
+    /// <summary>
+    /// Switching a policy off must not destroy by itself: the deletions wait until a person has confirmed their very number. With
+    /// it they pass, whatever the limits say: nobody needs to confirm the same twice.
+    /// </summary>
+    private static (HashSet<PlannedChange> Confirmed, Dictionary<string, int> Awaiting) Confirmations(List<PlannedChange> changes, GuardFacts facts)
+    {
+        var confirmed = new HashSet<PlannedChange>();
+        var awaiting = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in changes.Where(IsPolicyRemoval).GroupBy(change => change.Intent.Key, StringComparer.Ordinal))
+        {
+            var policy = facts.Intents.OfType<WritebackIntent>().FirstOrDefault(intent => string.Equals(intent.Ref.Key, group.Key, StringComparison.Ordinal));
+            if (policy is null) continue;
+            if (policy.ConfirmedDeletions is { } count && group.Count() <= count && group.Any()) confirmed.UnionWith(group);
+            else awaiting[group.Key] = group.Count();
+        }
+
+        return (confirmed, awaiting);
+    }
+
+    private static bool IsPolicyRemoval(PlannedChange change) => change switch
+    {
+        PlannedChange.DeleteOnPremisesGroup { Cause: RetirementCause.PolicyRemoved, Intent.Kind: IntentKind.Writeback } => true,
+        _ => false,
+    };
+}
