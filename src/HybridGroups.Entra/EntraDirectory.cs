@@ -10,12 +10,13 @@ using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Cloud.Memberships;
 using HybridGroups.Sync.Cloud.Tenants;
+using HybridGroups.Sync.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace HybridGroups.Entra;
 
 /// <summary>A tenant's directory over Microsoft Graph. One per connection; safe for use by many at once.</summary>
-public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
+public sealed class EntraDirectory : ICloudDirectory
 {
     private readonly DeltaReader changes;
     private readonly GroupReader groups;
@@ -27,6 +28,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     private readonly RecycleBin recycleBin;
     private readonly LicenceRemover licences;
     private readonly AuthorityMover authority;
+    private readonly bool hasNotificationUrl;
 
     /// <param name="options">Which tenant, as whom, how hard.</param>
     /// <param name="http">For Graph and the login host. Not disposed here; it must not follow redirects to other hosts.</param>
@@ -35,6 +37,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     public EntraDirectory(EntraOptions options, HttpClient http, TimeProvider clock, ILoggerFactory loggers)
     {
         Metrics = new GraphMetrics();
+        hasNotificationUrl = options.NotificationUrl is not null;
         var tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
         var gate = new ThrottleGate(clock, options.ResourceUnitsPerTenSeconds * options.QuotaShare, options.WritesPer150Seconds * options.QuotaShare);
         var transport = new GraphTransport(http, tokens, gate, options, Metrics, clock, loggers.CreateLogger<GraphTransport>());
@@ -57,6 +60,8 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     public GraphMetrics Metrics { get; }
 
     public ChangeSubscriptions Wakeups { get; }
+
+    public ICloudWakeups? Notifications => hasNotificationUrl ? Wakeups : null;
 
     public IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation) =>
         changes.ReadAsync(kind, from, cancellation);
