@@ -38,6 +38,7 @@ public sealed partial class RunningConnector : IDisposable
     private readonly LiveChecks live;
     private readonly WakeSignal signal = new();
     private Dictionary<string, Intent> intentsBefore = new(StringComparer.Ordinal);
+    private DateTimeOffset lastLook;
     private DateTimeOffset prerequisitesRead = DateTimeOffset.MinValue;
     private long? onPremisesObjectsBefore;
     private long? cloudObjectsBefore;
@@ -146,6 +147,7 @@ public sealed partial class RunningConnector : IDisposable
     {
         var readsDirectory = full || reasons.HasFlag(WakeReasons.ActiveDirectory) || reasons.HasFlag(WakeReasons.Timer) || !model.OnPremisesIsCurrent;
         var readsCloud = full || reasons.HasFlag(WakeReasons.Entra) || reasons.HasFlag(WakeReasons.Timer) || !model.CloudIsCurrent;
+        if (readsDirectory && readsCloud) lastLook = time.GetUtcNow();
         // Both at once: the slower one decides how long it takes.
         var directory = readsDirectory ? importer.ReadActiveDirectoryAsync(Report.ActiveDirectory, full, cancellation) : Task.FromResult(Report.ActiveDirectory);
         var cloud = readsCloud ? importer.ReadEntraAsync(Report.Entra, full, cancellation) : Task.FromResult(Report.Entra);
@@ -189,19 +191,20 @@ public sealed partial class RunningConnector : IDisposable
     private async Task<WakeReasons> NextAsync(CancellationToken stop)
     {
         var now = time.GetUtcNow();
-        var wait = Report is { BothAnswer: true } && Report.Problems.Count == 0 && !Report.RuleProcessing.Values.Any(IsUnderWay)
+        // Counted from the last look at both sides, whatever wakes it in between: edits of policies must not put the looking off.
+        var look = lastLook + (Report is { BothAnswer: true } && Report.Problems.Count == 0 && !Report.RuleProcessing.Values.Any(IsUnderWay)
             ? work().Interval
-            : Shorter(work().Interval, AfterFailure);
-        var timer = WakeReasons.Timer;
-        if (rules.NextWake() is { } next && next - now < wait)
+            : Shorter(work().Interval, AfterFailure));
+        var turn = rules.NextWake() ?? DateTimeOffset.MaxValue;
+        var next = turn < look ? turn : look;
+        var reasons = await signal.WaitAsync(next > now ? next - now : TimeSpan.Zero, time, stop);
+        if (reasons != WakeReasons.None)
         {
-            (wait, timer) = (next > now ? next - now : TimeSpan.Zero, WakeReasons.Intents);
+            await Task.Delay(Debounce, time, stop);
+            reasons |= signal.Take();
         }
 
-        var reasons = await signal.WaitAsync(wait, time, stop);
-        if (reasons == WakeReasons.None) return timer;
-        await Task.Delay(Debounce, time, stop);
-        return reasons | signal.Take();
+        return time.GetUtcNow() >= look ? reasons | WakeReasons.Timer : reasons | WakeReasons.Intents;
     }
 
     private async Task WatchAsync(CancellationToken stop)

@@ -34,7 +34,6 @@ public sealed class DynamicGroupRuleReconciler(
             if (entity.Metadata.DeletionTimestamp is null && RuleFinalizer.IsNeeded(entity) && !await finalizer.EnsureAsync(entity, cancellation)) return new ReconcileResult.Done();
             var parse = Rule.Parse(entity.Spec.Rule, entity.Spec.EvaluatedBy == RuleEvaluator.Entra ? RuleDialect.Entra : RuleDialect.Extended);
             var snapshot = new RuleSnapshot(entity, board.Connector(key), board.Check(entity), fleet.ReportOf(key), parse);
-            if (!snapshot.IsPlanned) fleet.Wake(key, WakeReasons.Intents);
             if (snapshot.IsDeleted && RuleFinalizer.MayGo(snapshot))
             {
                 await finalizer.RemoveAsync(entity, cancellation);

@@ -33,7 +33,6 @@ public sealed class GroupWritebackPolicyReconciler(
         {
             if (entity.Metadata.DeletionTimestamp is null && PolicyFinalizer.IsNeeded(entity) && !await finalizer.EnsureAsync(entity, cancellation)) return new ReconcileResult.Done();
             var snapshot = new PolicySnapshot(entity, board.Connector(key), board.Check(entity), fleet.ReportOf(key));
-            if (!snapshot.IsPlanned || snapshot.AwaitingConfirmation is not null) fleet.Wake(key, WakeReasons.Intents);
             if (entity.Metadata.DeletionTimestamp is not null && PolicyFinalizer.MayGo(snapshot))
             {
                 await finalizer.RemoveAsync(entity, cancellation);

@@ -30,7 +30,6 @@ public sealed partial class SyncConnectorReconciler(
 
     public async Task<ReconcileResult> ReconcileAsync(SyncConnector entity, CancellationToken cancellation)
     {
-        fleet.Wake(entity.Key, WakeReasons.Intents);
         if (!fleet.IsMine(entity.Key))
         {
             return new ReconcileResult.Done(); // another replica speaks for it
@@ -62,11 +61,8 @@ public sealed partial class SyncConnectorReconciler(
             : new ReconcileResult.RequeueAfter(snapshot.Addresses.Interval);
     }
 
-    public Task DeletedAsync(ObjectKey key, CancellationToken cancellation)
-    {
-        fleet.Wake(key, WakeReasons.Intents);
-        return Task.CompletedTask;
-    }
+    // Its running connector finds out by itself.
+    public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
 
     private void Tell(SyncConnector connector, ConnectorVerdict? verdict)
     {

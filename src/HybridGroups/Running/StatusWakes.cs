@@ -1,3 +1,4 @@
+using HybridGroups.Api;
 using HybridGroups.Api.DynamicGroupRules;
 using HybridGroups.Api.GroupWritebackPolicies;
 using HybridGroups.Api.SyncConnectors;
@@ -29,12 +30,18 @@ internal sealed class StatusWakes(
         {
             // An edit of a connector may let objects in, or shut them out. Its status is our own write, and no edit.
             if (Edited(change) is not { } connector) return;
+            fleet.Wake(connector.Key, AsksToLook(change) ? WakeReasons.Everything : WakeReasons.Intents);
             foreach (var policy in board.PoliciesOf(connector.Key)) policies.Enqueue(policy.Key);
             foreach (var rule in board.RulesOf(connector.Key)) rules.Enqueue(rule.Key);
         });
         policyInformer.OnChange(change => Wake(fleet, change, policy => Claims.ConnectorOf(policy.Spec.ConnectorRef, policy.Key)));
         ruleInformer.OnChange(change => Wake(fleet, change, rule => Claims.ConnectorOf(rule.Spec.ConnectorRef, rule.Key)));
     }
+
+    private static bool AsksToLook(StoreChange<SyncConnector> change) =>
+        change is StoreChange<SyncConnector>.Updated updated
+        && !string.Equals(
+            updated.Old.Metadata.Annotations?.GetValueOrDefault(Annotations.ReconcileAt), updated.New.Metadata.Annotations?.GetValueOrDefault(Annotations.ReconcileAt), StringComparison.Ordinal);
 
     private static void Wake<T>(ConnectorFleet fleet, StoreChange<T> change, Func<T, ObjectKey> connectorOf)
         where T : KubernetesObject

@@ -57,6 +57,15 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
             "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "apply", "-f", "-"], Limit, cancellation, input: JsonSerializer.Serialize(manifest));
     }
 
+    public Task ApplyAsync(string manifest, CancellationToken cancellation) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "apply", "-f", "-"], Limit, cancellation, input: manifest);
+
+    public Task<string> FieldAsync(string item, string path, CancellationToken cancellation) => KubectlAsync(cancellation, "get", item, "-o", $"jsonpath={{{path}}}");
+
+    /// <summary>The reason and message of a condition.</summary>
+    public Task<string> ConditionAsync(string item, string type, CancellationToken cancellation) =>
+        FieldAsync(item, $".status.conditions[?(@.type==\"{type}\")]['status','reason','message']", cancellation);
+
     public Task WaitAsync(string condition, CancellationToken cancellation) =>
         KubectlAsync(cancellation, "wait", $"--for=condition={condition}", "syncconnector/corp", "--timeout=40s");
 
