@@ -14,10 +14,23 @@ namespace HybridGroups.ActiveDirectory.Tests.Surrounding;
 /// </summary>
 public sealed class Domain : IAsyncLifetime
 {
+    private readonly string instance;
+    private readonly string[] switches;
     private readonly SemaphoreSlim granting = new(1, 1);
     private Surroundings? surroundings;
     private LdapConnection? administrator;
     private int lastNumber;
+
+    public Domain()
+        : this("ldap-adapter")
+    {
+    }
+
+    private Domain(string instance, params string[] switches)
+    {
+        this.instance = instance;
+        this.switches = switches;
+    }
 
     public ActiveDirectoryDescription Description => surroundings!.Description.ActiveDirectory!;
 
@@ -40,9 +53,17 @@ public sealed class Domain : IAsyncLifetime
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A domain of the test's own, of another kind than the one that all share.</summary>
+    public static async Task<Domain> StartAsync(string instance, params string[] switches)
+    {
+        var domain = new Domain(instance, switches);
+        await domain.InitializeAsync();
+        return domain;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        surroundings = await Surroundings.UpAsync("ldap-adapter", "active-directory", CancellationToken.None);
+        surroundings = await Surroundings.UpAsync(instance, "active-directory", CancellationToken.None, switches);
         administrator = await LdapConnection.ConnectAsync(AdministratorOptions, CancellationToken.None);
         if (await administrator.ReadAsync(Writable, ["ou"], CancellationToken.None) is null)
         {
