@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace HybridGroups.Entra;
 
 /// <summary>A tenant's directory over Microsoft Graph. One per connection; safe for use by many at once.</summary>
-public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
+public sealed class EntraDirectory : ICloudReader, ICloudWriter, ICloudGroupSettings, IDisposable
 {
     private readonly DeltaReader changes;
     private readonly GroupReader groups;
@@ -23,6 +23,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     private readonly TenantReader tenant;
     private readonly GroupFactsReader facts;
     private readonly GroupWriter groupWriter;
+    private readonly OwnerWriter owners;
     private readonly MembershipWriter memberships;
     private readonly RecycleBin recycleBin;
     private readonly LicenceRemover licences;
@@ -48,6 +49,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
         facts = new GroupFactsReader(transport, pages, recent);
         recycleBin = new RecycleBin(transport, pages, groups, recent);
         groupWriter = new GroupWriter(transport, groups, recycleBin, recent);
+        owners = new OwnerWriter(transport, pages, groups, recent);
         memberships = new MembershipWriter(transport, batches, new MembershipChecks(batches), recent);
         licences = new LicenceRemover(transport, groups);
         authority = new AuthorityMover(transport, groups, recent);
@@ -102,6 +104,16 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
 
     public Task SetMembershipRuleAsync(Guid group, string rule, bool isOn, CancellationToken cancellation) =>
         groupWriter.SetRuleAsync(group, rule, isOn, cancellation);
+
+    public Task MakeAssignedAsync(Guid group, CancellationToken cancellation) => groupWriter.MakeAssignedAsync(group, cancellation);
+
+    public Task SetWritebackConfigurationAsync(WritebackConfiguration configuration, CancellationToken cancellation) =>
+        groupWriter.SetWritebackAsync(configuration, cancellation);
+
+    public Task<IReadOnlyList<Guid>> ReadOwnersAsync(Guid group, CancellationToken cancellation) => owners.ReadAsync(group, cancellation);
+
+    public Task ChangeOwnersAsync(Guid group, IReadOnlyCollection<Guid> add, IReadOnlyCollection<Guid> remove, CancellationToken cancellation) =>
+        owners.ChangeAsync(group, add, remove, cancellation);
 
     public Task RemoveLicencesAsync(Guid group, TimeSpan patience, CancellationToken cancellation) => licences.RemoveAllAsync(group, patience, cancellation);
 
