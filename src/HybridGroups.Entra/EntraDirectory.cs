@@ -24,6 +24,7 @@ public sealed class EntraDirectory : ICloudDirectory
     private readonly TenantReader tenant;
     private readonly GroupFactsReader facts;
     private readonly GroupWriter groupWriter;
+    private readonly OwnerWriter owners;
     private readonly MembershipWriter memberships;
     private readonly RecycleBin recycleBin;
     private readonly LicenceRemover licences;
@@ -51,6 +52,7 @@ public sealed class EntraDirectory : ICloudDirectory
         facts = new GroupFactsReader(transport, pages, recent);
         recycleBin = new RecycleBin(transport, pages, groups, recent);
         groupWriter = new GroupWriter(transport, groups, recycleBin, recent);
+        owners = new OwnerWriter(transport, pages, groups, recent);
         memberships = new MembershipWriter(transport, batches, new MembershipChecks(batches), recent);
         licences = new LicenceRemover(transport, groups);
         authority = new AuthorityMover(transport, groups, recent);
@@ -107,6 +109,16 @@ public sealed class EntraDirectory : ICloudDirectory
 
     public Task SetMembershipRuleAsync(Guid group, string rule, bool isOn, CancellationToken cancellation) =>
         groupWriter.SetRuleAsync(group, rule, isOn, cancellation);
+
+    public Task MakeAssignedAsync(Guid group, CancellationToken cancellation) => groupWriter.MakeAssignedAsync(group, cancellation);
+
+    public Task SetWritebackConfigurationAsync(WritebackConfiguration configuration, CancellationToken cancellation) =>
+        groupWriter.SetWritebackAsync(configuration, cancellation);
+
+    public Task<IReadOnlyList<Guid>> ReadOwnersAsync(Guid group, CancellationToken cancellation) => owners.ReadAsync(group, cancellation);
+
+    public Task ChangeOwnersAsync(Guid group, IReadOnlyCollection<Guid> add, IReadOnlyCollection<Guid> remove, CancellationToken cancellation) =>
+        owners.ChangeAsync(group, add, remove, cancellation);
 
     public Task RemoveLicencesAsync(Guid group, TimeSpan patience, CancellationToken cancellation) => licences.RemoveAllAsync(group, patience, cancellation);
 
