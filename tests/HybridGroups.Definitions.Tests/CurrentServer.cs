@@ -28,7 +28,8 @@ public sealed class CurrentServer : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private ApiServer Server
+    /// <summary>The connection; the test is skipped where there is none.</summary>
+    public ApiServer Connection
     {
         get
         {
@@ -62,7 +63,7 @@ public sealed class CurrentServer : IAsyncLifetime
     /// <summary>Fails when a definition is not there: nothing else means anything then.</summary>
     public void HasTheDefinitions()
     {
-        _ = Server;
+        _ = Connection;
         Refusals.ShouldBeEmpty();
     }
 
@@ -88,18 +89,18 @@ public sealed class CurrentServer : IAsyncLifetime
     private string Collection(JsonObject manifest)
     {
         var names = Definitions.Select(definition => definition["spec"]!["names"]!).Single(names => JsonNode.DeepEquals(names["kind"], manifest["kind"]));
-        return $"/apis/{(string)manifest["apiVersion"]!}/namespaces/default/{(string)names["plural"]!}";
+        return $"/apis/{(string)manifest["apiVersion"]!}/namespaces/{(string?)manifest["metadata"]!["namespace"] ?? "default"}/{(string)names["plural"]!}";
     }
 
     private Task<JsonObject> SendAsync(HttpMethod method, string path, JsonObject body) =>
-        Server.SendAsync<JsonObject>(method, path, RequestBody.Of(body, "application/json"), Cancellation);
+        Connection.SendAsync<JsonObject>(method, path, RequestBody.Of(body, "application/json"), Cancellation);
 
     private async Task EstablishedAsync(string name)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var definition = await Server.SendAsync<JsonObject>(HttpMethod.Get, $"/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{name}", body: null, Cancellation);
+            var definition = await Connection.SendAsync<JsonObject>(HttpMethod.Get, $"/apis/apiextensions.k8s.io/v1/customresourcedefinitions/{name}", body: null, Cancellation);
             var conditions = (definition["status"]?["conditions"] as JsonArray ?? []).ToDictionary(condition => (string)condition!["type"]!, condition => (string)condition!["status"]!, StringComparer.Ordinal);
             if (conditions.GetValueOrDefault("Established") is "True" && conditions.GetValueOrDefault("NonStructuralSchema") is not "True")
             {

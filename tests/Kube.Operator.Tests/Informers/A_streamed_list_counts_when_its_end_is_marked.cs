@@ -85,4 +85,20 @@ public sealed class A_streamed_list_counts_when_its_end_is_marked
         running.Changes.OfType<StoreChange<Widget>.Deleted>().Select(deleted => deleted.Last.Metadata.Uid).Order().ShouldBe(["again-1", "goes-1"]);
         running.Store.Find(new ObjectKey(Home, "again"))!.Metadata.Uid.ShouldBe("again-2");
     }
+
+    [Fact]
+    public async Task Where_the_server_has_none_to_give_everything_is_listed_by_pages()
+    {
+        await using var fake = await StreamingServer.StartAsync();
+        using var server = new ApiServer(fake.Access, TimeProvider.System);
+        await using var running = new Running(Cluster.Informer(server, Home, streamsLists: true));
+
+        (await fake.NextAsync()).SendFailure("a watch stream was requested by the client but the required storage feature RequestWatchProgress is disabled").End();
+        var list = await fake.NextAsync();
+        list.SendEmptyList(resourceVersion: 9).End();
+        await Eventually.IsTrueAsync(() => running.Store.IsSynced, Soon);
+
+        list.Query.ShouldContain("limit=");
+        (await fake.NextAsync()).Query.ShouldContain("resourceVersion=9");
+    }
 }

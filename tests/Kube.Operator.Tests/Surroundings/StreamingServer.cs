@@ -78,6 +78,18 @@ internal sealed class StreamingServer : IAsyncDisposable
             return this;
         }
 
+        public Stream SendFailure(string message)
+        {
+            Lines.Writer.TryWrite($$$$"""{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{{{message}}}}","reason":"InternalError","code":500}}""");
+            return this;
+        }
+
+        public Stream SendEmptyList(int resourceVersion)
+        {
+            Lines.Writer.TryWrite($$$$"""{"kind":"WidgetList","apiVersion":"conformance.kube.test/v1","metadata":{"resourceVersion":"{{{{resourceVersion}}}}"},"items":[]}""");
+            return this;
+        }
+
         /// <summary>Ends the answer as the server does.</summary>
         public void End() => Lines.Writer.Complete();
 
