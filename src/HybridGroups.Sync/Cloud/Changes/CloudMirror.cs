@@ -121,8 +121,10 @@ public sealed class CloudMirror
             merged[name] = value;
         known[row.Id] = new CompactDictionary<object?>(merged, pool, Share, StringComparison.Ordinal);
         changes[row.Kind].Note(row.Id);
-        round?.Removed.Remove(row.Id);
-        softDeleted.Remove(row.Id);
+        if (round is null)
+            softDeleted.Remove(row.Id);
+        else
+            round.Removed.Remove(row.Id);
     }
 
     private object? Share(object? value) => value switch
@@ -161,6 +163,7 @@ public sealed class CloudMirror
         live[kind] = round.Objects;
         changes[kind].Everything = true;
         pool.Forget();
+        softDeleted.ExceptWith(round.Objects.Keys);
         foreach (var (id, isRestorable) in round.Removed)
         {
             if (isRestorable)
