@@ -22,6 +22,21 @@ public sealed class PersonPairs
 
     public Guid? CloudOf(Guid onPremises) => toCloud.TryGetValue(onPremises, out var id) ? id : null;
 
+    /// <summary>Who, of both directories, has another partner than before, or none any more.</summary>
+    internal IEnumerable<Guid> ChangedSince(PersonPairs before)
+    {
+        if (ReferenceEquals(this, before)) yield break;
+        foreach (var (one, other) in new[] { (this, before), (before, this) })
+        {
+            foreach (var (cloud, onPremises) in one.toOnPremises)
+            {
+                if (other.OnPremisesOf(cloud) == onPremises) continue;
+                yield return cloud;
+                yield return onPremises;
+            }
+        }
+    }
+
     public static PersonPairs Of(DirectoryModel model, MatchingOrder order)
     {
         var pairs = new PersonPairs();
