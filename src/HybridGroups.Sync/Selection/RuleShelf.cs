@@ -36,6 +36,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
 
         var needsMemberships = wanted.Values.Any(ReadsMemberships);
         if (engine is null || IsEverything(changes) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
+            || (needsMemberships && source != RuleSource.Entra && changes.OnPremises.Objects.Count > 0 && wanted.Values.Any(ReadsManagers))
             || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes)))
         {
             Rebuild(needsMemberships, now);
@@ -110,6 +111,9 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private bool AnyMembership(ModelChanges changes) =>
         (source != RuleSource.ActiveDirectory && (changes.Groups.Groups.Count > 0 || changes.Groups.Everything))
         || (source != RuleSource.Entra && (changes.OnPremises.Groups.Count > 0 || changes.OnPremises.Everything));
+
+    // A new manager is one for everybody below as well.
+    private static bool ReadsManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Chain));
 
     private static bool ReadsMemberships(Rule rule) =>
         rule.Condition.Properties().Any(property => property.Type == PropertyType.Groups || property.Equals(ManagerLinks.Chain));
