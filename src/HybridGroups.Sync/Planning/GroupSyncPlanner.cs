@@ -117,6 +117,6 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     private static string? Description(OnPremisesObject group)
     {
         var text = group.First("description")?.Trim();
-        return string.IsNullOrEmpty(text) ? null : text.Length <= LongestDescription ? text : text[..LongestDescription];
+        return string.IsNullOrEmpty(text) ? null : GroupNaming.Cut(text, LongestDescription);
     }
 }

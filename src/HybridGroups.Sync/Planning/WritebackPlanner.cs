@@ -165,8 +165,8 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         var description = group.Description?.Trim() ?? string.Empty;
         var attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
         {
-            ["displayName"] = [group.DisplayName.Length <= longestDisplayName ? group.DisplayName : group.DisplayName[..longestDisplayName]],
-            ["description"] = description.Length == 0 ? [] : [description.Length <= longestDescription ? description : description[..longestDescription]],
+            ["displayName"] = [GroupNaming.Cut(group.DisplayName, longestDisplayName)],
+            ["description"] = description.Length == 0 ? [] : [GroupNaming.Cut(description, longestDescription)],
         };
         if (!intent.WritesMail || !group.MailEnabled || group.Mail is not { Length: > 0 } mail) return attributes;
         // The primary address alone: the others belong to the cloud mailbox of the group.
