@@ -168,7 +168,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             ["displayName"] = [GroupNaming.Cut(group.DisplayName, longestDisplayName)],
             ["description"] = description.Length == 0 ? [] : [GroupNaming.Cut(description, longestDescription)],
         };
-        if (!intent.WritesMail || !group.MailEnabled || group.Mail is not { Length: > 0 } mail) return attributes;
+        if (!intent.WritesMail || !group.MailEnabled || (group.IsMicrosoft365 && !intent.Microsoft365IsMailEnabled) || group.Mail is not { Length: > 0 } mail) return attributes;
         // The primary address alone: the others belong to the cloud mailbox of the group.
         attributes["mail"] = [mail];
         attributes["mailNickname"] = [group.MailNickname ?? mail.Split('@')[0]];
