@@ -40,7 +40,7 @@ internal sealed class SimulatedEntra
         if (!objects[kind].TryGetValue(id, out var known)) objects[kind].Add(id, known = new(StringComparer.Ordinal));
         foreach (var (name, value) in properties) known[name] = value;
         if (kind == CloudObjectKind.Group) members.TryAdd(id, []);
-        Tell(kind, new CloudChange.Present(new CloudObject(kind, id, properties.ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal))));
+        Tell(kind, new CloudChange.Present(new CloudObject(kind, id, properties.GroupBy(entry => entry.Name).ToDictionary(entry => entry.Key, entry => entry.Last().Value, StringComparer.Ordinal))));
         return id;
     }
 
