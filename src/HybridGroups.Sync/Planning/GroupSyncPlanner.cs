@@ -23,8 +23,15 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     {
         var agree = 0;
         var unmatched = 0;
+        var twins = selected.GroupBy(group => group.Anchor).Where(groups => groups.Count() > 1).ToDictionary(groups => groups.Key, groups => groups.ToArray());
         foreach (var group in selected)
         {
+            if (twins.TryGetValue(group.Anchor, out var same))
+            {
+                ReportTwin(intent, group, same);
+                continue;
+            }
+
             var (isDone, lost) = Run(intent, group);
             if (isDone) agree++;
             unmatched += lost;
@@ -38,6 +45,12 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()),
         });
     }
+
+    // Each would take away the members of the other.
+    private void ReportTwin(GroupSyncIntent intent, OnPremisesObject group, OnPremisesObject[] same) => plan.Report(
+        intent.Ref, ProblemClasses.DuplicateAnchor, group.DistinguishedName,
+        $"{same.Length} groups have the anchor {group.Anchor}: {string.Join("; ", same.Select(one => one.DistinguishedName))}. None of them is brought to Entra.",
+        "Decide which one is right, and clear ms-DS-ConsistencyGuid of the others or exclude them.");
 
     private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
     {
