@@ -55,14 +55,21 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
     {
         var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) ? model.CloudGroup(id) : null;
-        if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { IsOnPremisesMastered: true } synced)
+        if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { } synced)
         {
             plan.ToBeSynced.Remove(group.Id);
+            if (!synced.IsOnPremisesMastered) return HandedOver(intent, group, $"as {synced.DisplayName} ({synced.Id})");
             plan.Report(
                 intent.Ref, ProblemClasses.SourceOfAuthorityOnPremises, group.DistinguishedName,
                 $"Another product syncs {group.DistinguishedName} to Entra already, as {synced.DisplayName} ({synced.Id}).",
                 "Leave it to that product and exclude it here, or take it out of that product's scope first.");
             return (false, 0);
+        }
+
+        if (string.Equals(group.Group?.SourceOfAuthority, "Cloud", StringComparison.OrdinalIgnoreCase))
+        {
+            plan.ToBeSynced.Remove(group.Id);
+            return HandedOver(intent, group, "as its msDS-ObjectSoa says");
         }
 
         var name = GroupNaming.DisplayName(GroupNaming.Fill(intent.NameTemplate, placeholder => placeholder switch
@@ -93,6 +100,15 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
         var isDone = known is { } there && Update(intent, there, target, name, description, reason);
         var present2 = known is null ? new HashSet<Guid>() : model.Cloud.EffectiveMembers(known.Value.Id);
         return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id, unmatched) & isDone, unmatched);
+    }
+
+    private (bool IsDone, int Unmatched) HandedOver(GroupSyncIntent intent, OnPremisesObject group, string how)
+    {
+        plan.Report(
+            intent.Ref, ProblemClasses.SourceOfAuthorityInCloud, group.DistinguishedName,
+            $"{group.DistinguishedName} was handed over to the cloud, {how}: it no longer flows from Active Directory to Entra.",
+            "Exclude it here, or hand its source of authority back to Active Directory.");
+        return (false, 0);
     }
 
     private bool Update(GroupSyncIntent intent, CloudGroupView present, TargetGroup target, string name, string? description, string reason)
