@@ -42,9 +42,12 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             Selected = selected.Count,
             InAgreement = agree,
             Unmatched = unmatched,
-            Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()),
         });
     }
+
+    /// <summary>After everybody has claimed his groups: what a rule keeps is not deleted because its source has gone.</summary>
+    public void RunRetirement(GroupSyncIntent intent, IReadOnlyList<OnPremisesObject> selected) =>
+        plan.Conclude(plan.OutcomeOf(intent.Ref) with { Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()) });
 
     // Each would take away the members of the other.
     private void ReportTwin(GroupSyncIntent intent, OnPremisesObject group, OnPremisesObject[] same) => plan.Report(

@@ -31,6 +31,8 @@ internal sealed class PlanBuilder(DirectoryModel model)
         list.Add(new ObjectProblem(problemClass, item, message, remedy) { Intent = intent });
     }
 
+    public IntentOutcome OutcomeOf(IntentRef intent) => outcomes[intent.Key];
+
     public void Conclude(IntentOutcome outcome) => outcomes[outcome.Intent.Key] = outcome;
 
     /// <summary>Two intents never write one group: the first to claim it has it, and the other is told.</summary>
