@@ -48,9 +48,10 @@ public sealed class DirectoryPath : IEquatable<DirectoryPath>
         return null;
     }
 
-    /// <summary>It is the container, or lies below it.</summary>
+    /// <summary>It is the container, or lies below it. Nothing lies below a container without a name: that would be everything.</summary>
     public bool IsAtOrBelow(DirectoryPath container) =>
-        key.EndsWith(container.key, StringComparison.Ordinal)
+        container.key.Length > 0
+        && key.EndsWith(container.key, StringComparison.Ordinal)
         && (key.Length == container.key.Length || key[key.Length - container.key.Length - 1] == Separator);
 
     public bool Equals(DirectoryPath? other) => other is not null && string.Equals(key, other.key, StringComparison.Ordinal);

@@ -29,7 +29,8 @@ public static class SyncExclusions
     private static SyncExclusion? OfGroup(OnPremisesObject group)
     {
         if (group.Protection.HasFlag(ProtectionReasons.CriticalSystemObject)) return SyncExclusion.CriticalSystemObject;
-        if (StartsWith(group.First("adminDescription"), "Group_")) return SyncExclusion.WrittenBack;
+        // The mark may also be in msDS-ExternalDirectoryObjectId alone.
+        if (group.Group?.WrittenBackFrom is not null || StartsWith(group.First("adminDescription"), "Group_")) return SyncExclusion.WrittenBack;
         if (Is(group.First("sAMAccountName"), "MSOL_AD_Sync_RichCoexistence")) return SyncExclusion.CoexistenceGroup;
         if ((RecipientType(group) & RoomListBit) != 0) return SyncExclusion.SystemRecipient;
         return group.Group is { Kind.IsSecurity: false } && !IsMailEnabled(group) ? SyncExclusion.NeitherSecurityNorMail : null;

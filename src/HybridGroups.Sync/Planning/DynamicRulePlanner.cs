@@ -81,7 +81,9 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
 
         foreach (var text in intent.ExcludeMembers)
         {
-            if (references.Find(text) is { } id && On(side, id) is { } member) members.Remove(member);
+            // An exception that finds nobody leaves somebody in: it must be seen.
+            if (references.Find(text) is not { } id) unresolved++;
+            else if (On(side, id) is { } member) members.Remove(member);
         }
 
         return (members, unresolved);

@@ -30,7 +30,7 @@ internal static class GroupNaming
 
     /// <summary>The same name for a group that finds it taken.</summary>
     public static string WithSuffix(string name, Guid id) =>
-        name.EndsWith("_" + Suffix(id), StringComparison.OrdinalIgnoreCase) ? name : $"{Cut(name, LongestCommonName - SuffixLength - 1)}_{Suffix(id)}";
+        name.Length <= LongestCommonName && name.EndsWith("_" + Suffix(id), StringComparison.OrdinalIgnoreCase) ? name : $"{Cut(name, LongestCommonName - SuffixLength - 1)}_{Suffix(id)}";
 
     public static string AccountName(WritebackIntent intent, CloudGroupView group, string commonName) =>
         AccountName(intent.SamAccountName is null ? commonName : Fill(intent.SamAccountName, group));
@@ -38,7 +38,7 @@ internal static class GroupNaming
     public static string AccountName(string name)
     {
         var kept = new string([.. name.Where(letter => !char.IsControl(letter)).Select(letter => NotInAccountNames.Contains(letter, StringComparison.Ordinal) ? '_' : letter)]);
-        return Cut(kept.Trim().TrimEnd('.'), LongestAccountName);
+        return Cut(kept.Trim().TrimEnd('.', ' '), LongestAccountName);
     }
 
     public static string Nickname(string name, Guid id)
@@ -83,7 +83,7 @@ internal static class GroupNaming
     private static string Clean(string name) => new([.. name.Trim().Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 
     // Never through the middle of a surrogate pair.
-    private static string Cut(string text, int length)
+    public static string Cut(string text, int length)
     {
         if (text.Length <= length) return text;
         var end = char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;

@@ -23,8 +23,15 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     {
         var agree = 0;
         var unmatched = 0;
+        var twins = selected.GroupBy(group => group.Anchor).Where(groups => groups.Count() > 1).ToDictionary(groups => groups.Key, groups => groups.ToArray());
         foreach (var group in selected)
         {
+            if (twins.TryGetValue(group.Anchor, out var same))
+            {
+                ReportTwin(intent, group, same);
+                continue;
+            }
+
             var (isDone, lost) = Run(intent, group);
             if (isDone) agree++;
             unmatched += lost;
@@ -35,21 +42,37 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             Selected = selected.Count,
             InAgreement = agree,
             Unmatched = unmatched,
-            Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()),
         });
     }
+
+    /// <summary>After everybody has claimed his groups: what a rule keeps is not deleted because its source has gone.</summary>
+    public void RunRetirement(GroupSyncIntent intent, IReadOnlyList<OnPremisesObject> selected) =>
+        plan.Conclude(plan.OutcomeOf(intent.Ref) with { Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()) });
+
+    // Each would take away the members of the other.
+    private void ReportTwin(GroupSyncIntent intent, OnPremisesObject group, OnPremisesObject[] same) => plan.Report(
+        intent.Ref, ProblemClasses.DuplicateAnchor, group.DistinguishedName,
+        $"{same.Length} groups have the anchor {group.Anchor}: {string.Join("; ", same.Select(one => one.DistinguishedName))}. None of them is brought to Entra.",
+        "Decide which one is right, and clear ms-DS-ConsistencyGuid of the others or exclude them.");
 
     private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
     {
         var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) ? model.CloudGroup(id) : null;
-        if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { IsOnPremisesMastered: true } synced)
+        if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { } synced)
         {
             plan.ToBeSynced.Remove(group.Id);
+            if (!synced.IsOnPremisesMastered) return HandedOver(intent, group, $"as {synced.DisplayName} ({synced.Id})");
             plan.Report(
                 intent.Ref, ProblemClasses.SourceOfAuthorityOnPremises, group.DistinguishedName,
                 $"Another product syncs {group.DistinguishedName} to Entra already, as {synced.DisplayName} ({synced.Id}).",
                 "Leave it to that product and exclude it here, or take it out of that product's scope first.");
             return (false, 0);
+        }
+
+        if (string.Equals(group.Group?.SourceOfAuthority, "Cloud", StringComparison.OrdinalIgnoreCase))
+        {
+            plan.ToBeSynced.Remove(group.Id);
+            return HandedOver(intent, group, "as its msDS-ObjectSoa says");
         }
 
         var name = GroupNaming.DisplayName(GroupNaming.Fill(intent.NameTemplate, placeholder => placeholder switch
@@ -80,6 +103,15 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
         var isDone = known is { } there && Update(intent, there, target, name, description, reason);
         var present2 = known is null ? new HashSet<Guid>() : model.Cloud.EffectiveMembers(known.Value.Id);
         return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id, unmatched) & isDone, unmatched);
+    }
+
+    private (bool IsDone, int Unmatched) HandedOver(GroupSyncIntent intent, OnPremisesObject group, string how)
+    {
+        plan.Report(
+            intent.Ref, ProblemClasses.SourceOfAuthorityInCloud, group.DistinguishedName,
+            $"{group.DistinguishedName} was handed over to the cloud, {how}: it no longer flows from Active Directory to Entra.",
+            "Exclude it here, or hand its source of authority back to Active Directory.");
+        return (false, 0);
     }
 
     private bool Update(GroupSyncIntent intent, CloudGroupView present, TargetGroup target, string name, string? description, string reason)
@@ -117,6 +149,6 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     private static string? Description(OnPremisesObject group)
     {
         var text = group.First("description")?.Trim();
-        return string.IsNullOrEmpty(text) ? null : text.Length <= LongestDescription ? text : text[..LongestDescription];
+        return string.IsNullOrEmpty(text) ? null : GroupNaming.Cut(text, LongestDescription);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PlanBuilder(DirectoryModel model)
     private readonly Dictionary<string, IntentOutcome> outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<(DirectorySide Side, Guid Id), IntentRef> claims = [];
     private readonly Dictionary<string, List<ObjectProblem>> problems = new(StringComparer.Ordinal);
+    private HashSet<(DirectorySide Side, Guid Id)>? made;
 
     public DirectoryModel Model { get; } = model;
 
@@ -29,6 +30,8 @@ internal sealed class PlanBuilder(DirectoryModel model)
         if (!problems.TryGetValue(intent.Key, out var list)) problems.Add(intent.Key, list = []);
         list.Add(new ObjectProblem(problemClass, item, message, remedy) { Intent = intent });
     }
+
+    public IntentOutcome OutcomeOf(IntentRef intent) => outcomes[intent.Key];
 
     public void Conclude(IntentOutcome outcome) => outcomes[outcome.Intent.Key] = outcome;
 
@@ -51,6 +54,8 @@ internal sealed class PlanBuilder(DirectoryModel model)
     public Plan Build()
     {
         var ordered = changes
+            .Select(WithoutMembersThatAreNotMade)
+            .OfType<PlannedChange>()
             .OrderBy(change => change.Order)
             .ThenBy(change => change.Intent.Key, StringComparer.Ordinal)
             .ThenBy(change => change.Group.Id)
@@ -59,5 +64,17 @@ internal sealed class PlanBuilder(DirectoryModel model)
             entry => entry.Key,
             entry => entry.Value with { Problems = [.. problems.GetValueOrDefault(entry.Key) ?? []] },
             StringComparer.Ordinal));
+    }
+
+    // A group that was picked and then not planned, for its size or because another has it, cannot be a member either.
+    private PlannedChange? WithoutMembersThatAreNotMade(PlannedChange change)
+    {
+        if (change is not PlannedChange.AddMembers { Members: var members } addition || !members.Any(member => member.IsNew)) return change;
+        made ??= changes
+            .Where(one => one is PlannedChange.CreateOnPremisesGroup or PlannedChange.CreateCloudGroup)
+            .Select(one => (one.Group.Side, one.Group.Id))
+            .ToHashSet();
+        var kept = members.Where(member => !member.IsNew || made.Contains((change.Group.Side, member.Id))).ToArray();
+        return kept.Length == 0 ? null : addition with { Members = kept };
     }
 }

@@ -23,6 +23,7 @@ public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline basel
         foreach (var (intent, groups) in synced) groupSync.Run(intent, groups);
         var dynamic = new DynamicRulePlanner(plan, rules);
         foreach (var intent in ordered.OfType<DynamicRuleIntent>()) dynamic.Run(intent);
+        foreach (var (intent, groups) in synced) groupSync.RunRetirement(intent, groups);
         var retired = new WritebackRetirement(plan).Run([.. picked.Select(entry => entry.intent)]);
 
         var built = plan.Build();

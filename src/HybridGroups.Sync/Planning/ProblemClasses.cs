@@ -24,6 +24,9 @@ public static class ProblemClasses
     /// <summary>Active Directory owns the group; the cloud must not be asked to change it.</summary>
     public const string SourceOfAuthorityOnPremises = nameof(SourceOfAuthorityOnPremises);
 
+    /// <summary>The cloud owns the group; nothing of Active Directory may flow to it.</summary>
+    public const string SourceOfAuthorityInCloud = nameof(SourceOfAuthorityInCloud);
+
     /// <summary>The directory protects the group, or it can hand out roles.</summary>
     public const string ProtectedObject = nameof(ProtectedObject);
 

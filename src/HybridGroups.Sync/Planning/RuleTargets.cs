@@ -23,7 +23,7 @@ internal sealed class RuleTargets(PlanBuilder plan)
             ? new TargetGroup(DirectorySide.ActiveDirectory, id, IsNew: false, group.DistinguishedName)
             : NotFound(intent, target.DistinguishedName, "There is no such group in the scope of the connector.", "Correct the name, or widen spec.activeDirectory.scope of the SyncConnector."),
         DynamicTarget.MadeActiveDirectoryGroup target => model.Groups.WrittenBack.TryGetValue(WritebackAnchor.ForRule(intent.RuleId).EntraId, out var found)
-            ? new TargetGroup(DirectorySide.ActiveDirectory, found[0].Id, IsNew: false, found[0].DistinguishedName)
+            ? Marked(intent, found)
             : Missing(intent, target.Create, new TargetGroup(DirectorySide.ActiveDirectory, intent.RuleId, IsNew: true, target.Name)),
         _ => throw new InvalidOperationException($"Unknown target {intent.Target}."),
     };
@@ -68,6 +68,16 @@ internal sealed class RuleTargets(PlanBuilder plan)
         }
 
         return new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
+    }
+
+    private TargetGroup? Marked(DynamicRuleIntent intent, List<OnPremisesObject> found)
+    {
+        if (found.Count == 1) return new TargetGroup(DirectorySide.ActiveDirectory, found[0].Id, IsNew: false, found[0].DistinguishedName);
+        plan.Report(
+            intent.Ref, ProblemClasses.DuplicateAnchor, intent.Ref.Name,
+            $"{found.Count} groups carry the mark of this rule: {string.Join("; ", found.Select(one => one.DistinguishedName).Order(StringComparer.Ordinal))}.",
+            "Decide which one is right and clear adminDescription (and msDS-ExternalDirectoryObjectId) of the others.");
+        return null;
     }
 
     private TargetGroup? Missing(DynamicRuleIntent intent, bool create, TargetGroup target) =>

@@ -10,6 +10,10 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
 {
     private readonly DirectoryModel model = plan.Model;
 
+    // Names that this very plan gives away: two new groups of one name must not meet in the directory.
+    private readonly HashSet<(DirectoryPath Container, string Name)> givenNames = [];
+    private readonly HashSet<string> givenAccountNames = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whom the policy picks. Before anything is planned: groups within groups need to know which others will be there.</summary>
     public IReadOnlyList<CloudGroupView> Select(WritebackIntent intent)
     {
@@ -73,7 +77,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
     {
         var name = FreeName(GroupNaming.CommonName(intent, group), group.Id, container, own: null);
         plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
-            new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name, own: null), KindOf(intent, group))
+            new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name), KindOf(intent, group))
         {
             Attributes = Attributes(intent, group),
         }));
@@ -161,10 +165,10 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         var description = group.Description?.Trim() ?? string.Empty;
         var attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
         {
-            ["displayName"] = [group.DisplayName.Length <= longestDisplayName ? group.DisplayName : group.DisplayName[..longestDisplayName]],
-            ["description"] = description.Length == 0 ? [] : [description.Length <= longestDescription ? description : description[..longestDescription]],
+            ["displayName"] = [GroupNaming.Cut(group.DisplayName, longestDisplayName)],
+            ["description"] = description.Length == 0 ? [] : [GroupNaming.Cut(description, longestDescription)],
         };
-        if (!intent.WritesMail || !group.MailEnabled || group.Mail is not { Length: > 0 } mail) return attributes;
+        if (!intent.WritesMail || !group.MailEnabled || (group.IsMicrosoft365 && !intent.Microsoft365IsMailEnabled) || group.Mail is not { Length: > 0 } mail) return attributes;
         // The primary address alone: the others belong to the cloud mailbox of the group.
         attributes["mail"] = [mail];
         attributes["mailNickname"] = [group.MailNickname ?? mail.Split('@')[0]];
@@ -172,26 +176,21 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         return attributes;
     }
 
-    private string FreeName(string name, Guid id, string container, Guid? own) =>
-        model.Names.WithDistinguishedName($"CN={Escape(name)},{container}") is { } taken && taken != own ? GroupNaming.WithSuffix(name, id) : name;
-
-    private string FreeAccountName(WritebackIntent intent, CloudGroupView group, string commonName, Guid? own)
+    private string FreeName(string name, Guid id, string container, Guid? own)
     {
-        var name = GroupNaming.AccountName(intent, group, commonName);
-        return name.Length == 0 || (model.Names.WithAccountName(name) is { } taken && taken != own) ? GroupNaming.AccountName(GroupNaming.WithSuffix(name, group.Id)) : name;
+        var path = DirectoryPath.Of(container);
+        var isTaken = givenNames.Contains((path, name.ToUpperInvariant())) || (model.Names.WithName(name, path) is { } other && other != own);
+        var free = isTaken ? GroupNaming.WithSuffix(name, id) : name;
+        givenNames.Add((path, free.ToUpperInvariant()));
+        return free;
     }
 
-    // As the directory writes names; only for looking one up: what is sent is escaped by the types of the client.
-    private static string Escape(string value)
+    private string FreeAccountName(WritebackIntent intent, CloudGroupView group, string commonName)
     {
-        var text = new System.Text.StringBuilder(value.Length + 4);
-        foreach (var letter in value)
-        {
-            if (letter is ',' or '+' or '"' or '\\' or '<' or '>' or ';' or '=') text.Append('\\');
-            text.Append(letter);
-        }
-
-        if (text.Length > 0 && text[0] is '#' or ' ') text.Insert(0, '\\');
-        return text.ToString();
+        var name = GroupNaming.AccountName(intent, group, commonName);
+        var isTaken = name.Length == 0 || givenAccountNames.Contains(name) || model.Names.WithAccountName(name) is not null;
+        var free = isTaken ? GroupNaming.AccountName(GroupNaming.WithSuffix(name, group.Id)) : name;
+        givenAccountNames.Add(free);
+        return free;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private Dictionary<string, Rule> wanted = new(StringComparer.Ordinal);
     private RuleEngine? engine;
     private MembershipSnapshot? snapshot;
+    private PersonPairs? pairs;
     private bool withMemberships;
 
     public void Want(Dictionary<string, Rule> now) => wanted = now;
@@ -34,7 +35,9 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         }
 
         var needsMemberships = wanted.Values.Any(ReadsMemberships);
-        if (engine is null || IsEverything(changes) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes)))
+        if (engine is null || IsEverything(changes) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
+            || (needsMemberships && source != RuleSource.Entra && changes.OnPremises.Objects.Count > 0 && wanted.Values.Any(ReadsManagers))
+            || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes)))
         {
             Rebuild(needsMemberships, now);
             return;
@@ -56,6 +59,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private void Rebuild(bool needsMemberships, DateTimeOffset now)
     {
         withMemberships = needsMemberships;
+        pairs = source == RuleSource.Merged ? model.People : null;
         var objects = new RuleObjects(model, source, subject);
         engine = new RuleEngine(ObjectStore.Of(subject, objects.Ids().Select(id => objects.Find(id, withMemberships)!)), now);
         engine.Load(wanted);
@@ -73,6 +77,9 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         {
             touched.UnionWith(changes.OnPremises.Objects.Select(id => model.People.CloudOf(id)).OfType<Guid>());
             touched.UnionWith(OfSubject(changes).Objects.Select(id => model.People.OnPremisesOf(id)).OfType<Guid>());
+            // One changed key can part or join others than the object that has it.
+            touched.UnionWith(model.People.ChangedSince(pairs!));
+            pairs = model.People;
         }
 
         var objects = new RuleObjects(model, source, subject);
@@ -98,9 +105,15 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         (source != RuleSource.ActiveDirectory && OfSubject(changes).Everything) || (source != RuleSource.Entra && changes.OnPremises.Everything)
         || (source == RuleSource.Merged && (OfSubject(changes).Everything || changes.OnPremises.Everything));
 
+    // Groups are paired by their anchors; there are few enough of them to begin again.
+    private static bool IsAnything(ModelChanges changes) => !changes.Groups.IsEmpty || !changes.OnPremises.IsEmpty;
+
     private bool AnyMembership(ModelChanges changes) =>
         (source != RuleSource.ActiveDirectory && (changes.Groups.Groups.Count > 0 || changes.Groups.Everything))
         || (source != RuleSource.Entra && (changes.OnPremises.Groups.Count > 0 || changes.OnPremises.Everything));
+
+    // A new manager is one for everybody below as well.
+    private static bool ReadsManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Chain));
 
     private static bool ReadsMemberships(Rule rule) =>
         rule.Condition.Properties().Any(property => property.Type == PropertyType.Groups || property.Equals(ManagerLinks.Chain));

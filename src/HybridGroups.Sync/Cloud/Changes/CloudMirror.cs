@@ -121,8 +121,13 @@ public sealed class CloudMirror
             merged[name] = value;
         known[row.Id] = new CompactDictionary<object?>(merged, pool, Share, StringComparison.Ordinal);
         changes[row.Kind].Note(row.Id);
-        round?.Removed.Remove(row.Id);
-        softDeleted.Remove(row.Id);
+        // A group that is restored has its members again, and no change of them says so; nor when it is deleted.
+        if (row.Kind == CloudObjectKind.Group && before is null)
+            changes[row.Kind].NoteMembers(row.Id);
+        if (round is null)
+            softDeleted.Remove(row.Id);
+        else
+            round.Removed.Remove(row.Id);
     }
 
     private object? Share(object? value) => value switch
@@ -135,6 +140,8 @@ public sealed class CloudMirror
     private void Drop(CloudChange.Removed removed)
     {
         changes[removed.Kind].Note(removed.Id);
+        if (removed.Kind == CloudObjectKind.Group)
+            changes[removed.Kind].NoteMembers(removed.Id);
         if (fullRounds.TryGetValue(removed.Kind, out var round))
         {
             round.Objects.Remove(removed.Id);
@@ -161,6 +168,7 @@ public sealed class CloudMirror
         live[kind] = round.Objects;
         changes[kind].Everything = true;
         pool.Forget();
+        softDeleted.ExceptWith(round.Objects.Keys);
         foreach (var (id, isRestorable) in round.Removed)
         {
             if (isRestorable)
