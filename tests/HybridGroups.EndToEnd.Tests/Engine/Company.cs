@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using HybridGroups.ActiveDirectory.Permissions;
 using HybridGroups.EndToEnd.Tests.Running;
 using HybridGroups.GraphSimulator.Hosting;
+using HybridGroups.Sync.Directory;
 using Ldap;
 using TestEnvironment;
 
@@ -71,11 +72,12 @@ internal sealed class Company : IAsyncDisposable
             await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(directory.ServiceAccount!, container), Cancellation), Cancellation);
         }
 
-        await cluster.KubectlAsync(
-            Cancellation, "create", "secret", "generic", "corp-ad", $"--from-literal=username={directory.ServiceAccount}", $"--from-file=password={directory.ServiceAccountPasswordFile}");
-        await cluster.KubectlAsync(Cancellation, "create", "secret", "generic", "corp-entra", $"--from-literal=client-secret={Simulator.DefaultClientSecret}");
         return company;
     }
+
+    /// <summary>Asks for a look at both directories now, as hybrid-groups sync does.</summary>
+    public Task SyncAsync() => Cluster.KubectlAsync(
+        Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/reconcile-at={Interlocked.Increment(ref lastNumber)}");
 
     public OperatorProcess StartOperator() => OperatorProcess.Start(surroundings, Cluster.Namespace);
 
@@ -176,6 +178,13 @@ internal sealed class Company : IAsyncDisposable
 
     /// <summary>The group of Active Directory that carries the mark of a cloud group; null when there is none.</summary>
     public async Task<LdapEntry?> WrittenBackAsync(Guid cloudGroup) => (await FindAsync(LdapFilter.Is("adminDescription", $"Group_{cloudGroup:D}"))).SingleOrDefault();
+
+    /// <summary>The cloud group that was made from a group of Active Directory; null when there is none.</summary>
+    public Guid? Synced(Guid group)
+    {
+        var name = CloudAnchor.ForGroup(surroundings.ActiveDirectory!.BaseDn, group).ToString();
+        return Entra.Snapshot().GroupMembers.Keys.Where(id => Equals(Entra.Read(id, "uniqueName"), name)).Select(id => (Guid?)id).FirstOrDefault();
+    }
 
     public async Task<IReadOnlyList<LdapEntry>> FindAsync(LdapFilter filter)
     {
