@@ -47,7 +47,7 @@ internal static class PolicyStatus
                 ? new PendingDeletion { Count = count, Cause = policy.Metadata.DeletionTimestamp is null ? "PolicyDisabled" : "PolicyDeleted" }
                 : null,
             ObjectErrors = problems.Count == 0 ? null : [.. problems.Take(MostErrors).Select(ConnectorStatus.Error)],
-            LastApplied = snapshot.Report.LastApplied.TryGetValue(snapshot.Intent, out var applied) ? applied : known.LastApplied,
+            LastApplied = snapshot.Report.LastApplied.TryGetValue(snapshot.Intent, out var applied) ? StatusTime.Of(applied) : known.LastApplied,
         };
     }
 

@@ -15,6 +15,7 @@ namespace HybridGroups.Controllers.SyncConnectors;
 internal static class ConnectorStatus
 {
     private const int MostErrors = 20;
+    private static readonly TimeSpan LongestUntold = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LongestPending = TimeSpan.FromHours(24);
 
     /// <summary>The status fields to change, or null when the object already has them.</summary>
@@ -50,7 +51,7 @@ internal static class ConnectorStatus
         HeldPlan = report.Held is not { } held ? null : new HeldPlan
         {
             Hash = held.Hash,
-            Since = report.HeldSince,
+            Since = StatusTime.Of(report.HeldSince),
             Reason = Cut(string.Join("; ", held.Reasons)),
             DeletedGroups = held.DeletedGroups,
             RemovedMembers = held.RemovedMembers,
@@ -64,15 +65,17 @@ internal static class ConnectorStatus
     private static ImportSummary? Import(SideReport side, ImportSummary? known) => side.LastDelta is null ? known : new ImportSummary
     {
         Objects = side.Objects,
-        LastFull = side.LastFull,
-        LastDelta = known?.LastDelta is { } before && side.LastDelta - before < TimeSpan.FromMinutes(10) && known.Objects == side.Objects && known.LastFull == side.LastFull ? before : side.LastDelta,
-        CookieSince = side.LastFull,
+        LastFull = StatusTime.Of(side.LastFull),
+        LastDelta = known?.LastDelta is { } before && side.LastDelta - before < LongestUntold && known.Objects == side.Objects && known.LastFull == StatusTime.Of(side.LastFull)
+            ? before
+            : StatusTime.Of(side.LastDelta),
+        CookieSince = StatusTime.Of(side.LastFull),
     };
 
     private static RunSummary? Run(RunReport? run) => run is null ? null : new RunSummary
     {
-        Started = run.Started,
-        Finished = run.Finished,
+        Started = StatusTime.Of(run.Started),
+        Finished = StatusTime.Of(run.Finished),
         Planned = run.Planned,
         Applied = run.Applied,
         Failed = run.Failed,
