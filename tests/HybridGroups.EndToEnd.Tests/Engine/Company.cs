@@ -79,7 +79,7 @@ internal sealed class Company : IAsyncDisposable
     public Task SyncAsync() => Cluster.KubectlAsync(
         Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/reconcile-at={Interlocked.Increment(ref lastNumber)}");
 
-    public OperatorProcess StartOperator() => OperatorProcess.Start(surroundings, Cluster.Namespace);
+    public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
 
     /// <summary>A connector to the two, as a user would write it.</summary>
     public Task ConnectAsync(string more = "") => Cluster.ApplyAsync($"""

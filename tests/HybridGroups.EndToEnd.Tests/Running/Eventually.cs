@@ -7,9 +7,9 @@ internal static class Eventually
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Tries an assertion until it holds; its last failure is what is reported.</summary>
-    public static async Task HoldsAsync(Func<Task> assertion, OperatorProcess? process = null)
+    public static async Task HoldsAsync(Func<Task> assertion, OperatorProcess? process = null, TimeSpan? longest = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(longest ?? Limit);
         while (true)
         {
             try
@@ -21,7 +21,7 @@ internal static class Eventually
             {
                 if (limit.IsCancellationRequested || process is { HasEnded: true })
                 {
-                    throw new InvalidOperationException($"Not so within {Limit.TotalSeconds:0} s: {failure.Message}\nThe operator said:\n{Tail(process)}", failure);
+                    throw new InvalidOperationException($"Not so within {(longest ?? Limit).TotalSeconds:0} s: {failure.Message}\nThe operator said:\n{Tail(process)}", failure);
                 }
 
                 await Task.Delay(Glance, TimeProvider.System, TestContext.Current.CancellationToken);
