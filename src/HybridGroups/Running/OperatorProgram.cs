@@ -84,7 +84,7 @@ internal static partial class OperatorProgram
         var events = new EventRecorder(
             new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>());
         var board = new IntentBoard(connectors.Store, policies.Store, rules.Store, namespaces.Store);
-        var secrets = new ConnectorSecrets(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server));
+        var secrets = new ConnectorSecrets(new ClusterValues(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server)));
         var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
         var fleet = new ConnectorFleet(board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, audit, time, loggers);
         using var connectorController = new Controller<SyncConnector>(
