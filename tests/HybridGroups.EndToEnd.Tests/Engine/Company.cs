@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using HybridGroups.ActiveDirectory.Permissions;
+using HybridGroups.Controllers.Connectors;
 using HybridGroups.EndToEnd.Tests.Running;
 using HybridGroups.GraphSimulator.Hosting;
 using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Ports;
 using Ldap;
 using TestEnvironment;
 
@@ -78,6 +81,34 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>Asks for a look at both directories now, as hybrid-groups sync does.</summary>
     public Task SyncAsync() => Cluster.KubectlAsync(
         Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/reconcile-at={Interlocked.Increment(ref lastNumber)}");
+
+    /// <summary>The connector as the engine takes it, without a cluster.</summary>
+    public ConnectorSetup Setup => new(
+        Cluster.Namespace,
+        new ActiveDirectoryConnection(
+            new ActiveDirectoryAddress([surroundings.ActiveDirectory!.Url], File.ReadAllText(surroundings.ActiveDirectory.CertificateAuthority)), surroundings.ActiveDirectory.BaseDn,
+            surroundings.ActiveDirectory.ServiceAccount!, File.ReadAllText(surroundings.ActiveDirectory.ServiceAccountPasswordFile!))
+        {
+            Include = [Root.ToString()],
+            WritableContainers = [Cloud.ToString(), Quarantine.ToString()],
+        },
+        new EntraConnection(Entra.TenantId.ToString("D"), "Public", new EntraSignIn.Secret(Simulator.DefaultClientId, Simulator.DefaultClientSecret))
+        {
+            Graph = tenant.Address,
+            Login = tenant.Address,
+        },
+        MatchingOrder.Default);
+
+    /// <summary>A client that trusts the authority of the tenant's certificate, and no other.</summary>
+    public HttpClient TrustingClient()
+    {
+        var authority = X509CertificateLoader.LoadCertificateFromFile(surroundings.Graph!.CertificateAuthority);
+        return new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck } },
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
 
     public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
 

@@ -23,7 +23,7 @@ internal static class PlanCommand
             """) { folder, output, detailed };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var session = new PlanSession(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(output));
+            await using var session = new PlanSession(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(output));
             if (!await session.OpenAsync(parsed.GetRequiredValue(folder), approved: null, new NoAudit(), cancellation)) return ExitCodes.Failed;
             var reports = await session.PlanAsync(cancellation);
             if (reports.Contains(null)) return ExitCodes.Failed;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HybridGroups.Commands.Plans;
 
 /// <summary>Reads a folder, opens the directories of its connectors, and plans each.</summary>
-internal sealed class PlanSession(TextWriter output, TextWriter errors, PlanOutput form) : IDisposable
+internal sealed class PlanSession(TextWriter output, TextWriter errors, PlanOutput form) : IAsyncDisposable
 {
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan }; // each call has its own deadline
     private readonly List<PlannedConnector> connectors = [];
@@ -68,9 +68,9 @@ internal sealed class PlanSession(TextWriter output, TextWriter errors, PlanOutp
     /// <summary>From now on a run writes.</summary>
     public void GoLive() => isStaging = false;
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        connectors.ForEach(connector => connector.Dispose());
+        foreach (var connector in connectors) await connector.DisposeAsync();
         http.Dispose();
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HybridGroups.Commands.Plans;
 
 /// <summary>One connector of a folder, run once without a cluster: the same engine as the operator's.</summary>
-internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder folder, IDirectories directories, IAuditTrail audit) : IDisposable
+internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder folder, IDirectories directories, IAuditTrail audit) : IAsyncDisposable
 {
     private RunningConnector? running;
 
@@ -36,7 +36,7 @@ internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder f
 
     public Task<ConnectorReport> RunAsync(CancellationToken cancellation) => Running.RunOnceAsync(WakeReasons.Everything, cancellation.ThrowIfCancellationRequested, cancellation);
 
-    public void Dispose() => running?.Dispose();
+    public ValueTask DisposeAsync() => running?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private List<T> Mine<T>(IEnumerable<T> all, Func<T, Kube.Client.Metadata.ObjectKey> connectorOf, Func<T, IntentVerdict?> check)
         where T : Kube.Client.Metadata.KubernetesObject
