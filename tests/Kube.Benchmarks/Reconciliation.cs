@@ -19,13 +19,14 @@ internal static class Reconciliation
     public static async Task MeasureAsync(ApiServer server, TimeSpan idle)
     {
         var time = TimeProvider.System;
+        var bare = await BareLoop.MeasureAsync(server);
         using var metrics = new MetricsExporter("Kube.");
         var client = new ResourceClient<DynamicGroupRule>(server);
         var writes = new WriteTracker(time);
         var entityController = new Acknowledging(client, writes, time);
         var informer = new Informer<DynamicGroupRule>(client, new ListScope(Seed.Home), time, new Random(1), NullLoggerFactory.Instance);
         using var controller = new Controller<DynamicGroupRule>(
-            entityController, informer, writes, new ControllerOptions("dynamicgrouprule") { Workers = 8 }, time, new Random(1), NullLoggerFactory.Instance);
+            entityController, informer, writes, new ControllerOptions("dynamicgrouprule") { Workers = BareLoop.Workers }, time, new Random(1), NullLoggerFactory.Instance);
         using var stop = new CancellationTokenSource();
 
         var began = time.GetTimestamp();
@@ -43,8 +44,10 @@ internal static class Reconciliation
         Print("objects", objects, string.Empty);
         Print("start to listed", listed.TotalSeconds, "s");
         Print("start to all reconciled", ready.TotalSeconds, "s");
+        Print("bare loop of one PATCH each", bare.TotalSeconds, "s");
+        Print("reconciled : bare loop", ready / bare, string.Empty);
         Print("API writes per object", Writes(metrics) / objects, string.Empty);
-        var process = Process.GetCurrentProcess();
+        using var process = Process.GetCurrentProcess();
         Print("working set", process.WorkingSet64 / 1048576.0, "MiB");
 
         var (cpu, since) = (process.TotalProcessorTime, time.GetTimestamp());
