@@ -85,10 +85,15 @@ internal static partial class OperatorProgram
         await using var webhooks = certificates is null ? null : new WebhookServer(
             options.Webhook!, () => certificates.Certificate,
             AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
+        var lease = options.ElectsLeader ? LeaseOf(leaseServer, ownNamespace, identity, time, loggers) : null;
         await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(
             options.Diagnostics,
-            live: [new HealthCheck("process", () => null)],
-            ready: [new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null)],
+            live: [new HealthCheck("process", () => null), new HealthCheck("lease", () => lease?.Problem())],
+            ready:
+            [
+                new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null),
+                new HealthCheck("certificate", () => certificates?.Problem()),
+            ],
             metrics);
         var parts = new OperatorParts
         {
@@ -96,7 +101,7 @@ internal static partial class OperatorProgram
             Certificates = certificates,
             Webhooks = webhooks,
             Informers = informers,
-            Lease = options.ElectsLeader ? LeaseOf(leaseServer, ownNamespace, identity, time, loggers) : null,
+            Lease = lease,
             Controllers = [controller],
             Events = new EventRecorder(new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>()),
         };
