@@ -19,6 +19,7 @@ using Kube.Operator.Hosting;
 using Kube.Operator.Informers;
 using Kube.Operator.Leases;
 using Kube.Operator.Metrics;
+using Kube.Operator.Secrets;
 using Kube.Operator.Webhooks;
 using Kube.Operator.Writes;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +104,7 @@ internal static partial class OperatorProgram
             Informers = informers,
             Lease = lease,
             Controllers = [controller],
-            Events = new EventRecorder(new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>()),
+            Events = new EventRecorder(new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, SecretScrubber.Scrub, time, loggers.CreateLogger<EventRecorder>()),
         };
         LogStarted(logger, access.Server);
         using var host = new OperatorHost(parts, new HostLimits { Drain = DrainLimit }, time, loggers.CreateLogger<OperatorHost>());
