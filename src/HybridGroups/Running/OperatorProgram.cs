@@ -41,7 +41,8 @@ internal static partial class OperatorProgram
     /// <summary>Exit code 0 after a stop that was asked for, 1 after a fault, 2 when it could not start.</summary>
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken stop)
     {
-        using var loggers = CreateLoggers(options);
+        using var problems = new RecentProblems(TimeProvider.System);
+        using var loggers = CreateLoggers(options, problems);
         var logger = loggers.CreateLogger("hybrid-groups");
         ClusterAccess access;
         try
@@ -54,10 +55,10 @@ internal static partial class OperatorProgram
             return 2;
         }
 
-        return await RunAsync(access, options, loggers, logger, stop);
+        return await RunAsync(access, options, problems, loggers, logger, stop);
     }
 
-    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, RecentProblems problems, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
     {
         var time = TimeProvider.System;
         using var metrics = new MetricsExporter("Kube.", "HybridGroups");
@@ -95,7 +96,7 @@ internal static partial class OperatorProgram
                 new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null),
                 new HealthCheck("certificate", () => certificates?.Problem()),
             ],
-            metrics);
+            metrics, problems);
         var parts = new OperatorParts
         {
             Diagnostics = diagnostics,
@@ -130,8 +131,9 @@ internal static partial class OperatorProgram
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
-    private static ILoggerFactory CreateLoggers(OperatorOptions options) => LoggerFactory.Create(logging =>
+    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems) => LoggerFactory.Create(logging =>
     {
+        logging.AddProvider(problems);
         logging.SetMinimumLevel(options.LogLevel);
         if (options.LogFormat == LogFormat.Json)
         {
