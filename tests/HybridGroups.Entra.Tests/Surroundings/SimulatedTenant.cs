@@ -90,7 +90,9 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = Simulator.DefaultClientId, ["client_secret"] = Simulator.DefaultClientSecret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = Simulator.DefaultClientId,
+            ["client_secret"] = Simulator.DefaultClientSecret,
             ["scope"] = new Uri(host.Address, ".default").ToString(),
         });
         using var signedIn = await http.PostAsync(new Uri(host.Address, $"{Tenant.TenantId}/oauth2/v2.0/token"), form, cancellation);
