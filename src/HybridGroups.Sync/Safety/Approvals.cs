@@ -8,6 +8,7 @@ public sealed class Approvals
 {
     private readonly Dictionary<string, IReadOnlySet<string>> shown = new(StringComparer.Ordinal);
     private IReadOnlySet<string> approved = new HashSet<string>(StringComparer.Ordinal);
+    private bool isUsed;
 
     /// <summary>The hash whose approval counts now.</summary>
     public string? ApprovedHash { get; private set; }
@@ -24,12 +25,13 @@ public sealed class Approvals
     {
         if (string.Equals(ApprovedHash, hash, StringComparison.Ordinal)) return;
         ApprovedHash = hash;
+        isUsed = false;
         approved = shown.GetValueOrDefault(hash) ?? new HashSet<string>(StringComparer.Ordinal);
     }
 
     public bool Cover(HeldChanges held) =>
-        ApprovedHash is not null && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
+        ApprovedHash is not null && !isUsed && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
 
     /// <summary>What was approved is done: the same again needs a new approval.</summary>
-    public void Used() => approved = new HashSet<string>(StringComparer.Ordinal);
+    public void Used() => isUsed = true;
 }
