@@ -6,7 +6,10 @@ namespace HybridGroups.Sync.Safety;
 /// </summary>
 public sealed class Approvals
 {
+    private const int MostShown = 16;
+
     private readonly Dictionary<string, IReadOnlySet<string>> shown = new(StringComparer.Ordinal);
+    private readonly Queue<string> inOrder = new();
     private IReadOnlySet<string> approved = new HashSet<string>(StringComparer.Ordinal);
     private bool isUsed;
 
@@ -16,8 +19,11 @@ public sealed class Approvals
     /// <summary>These changes were published under their hash.</summary>
     public void Shown(HeldChanges held)
     {
-        if (shown.Count > 16) shown.Clear();
-        shown[held.Hash] = held.Keys;
+        var hash = held.Hash;
+        if (!shown.TryAdd(hash, held.Keys)) return;
+        inOrder.Enqueue(hash);
+        // The oldest goes: somebody may be looking at the newest.
+        if (inOrder.Count > MostShown) shown.Remove(inOrder.Dequeue());
     }
 
     /// <summary>A person has approved what was shown under this hash. False when nothing was: then it approves what has exactly this hash.</summary>
