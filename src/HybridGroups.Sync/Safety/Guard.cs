@@ -61,6 +61,8 @@ public static class Guard
     private static bool IsPolicyRemoval(PlannedChange change) => change switch
     {
         PlannedChange.DeleteOnPremisesGroup { Cause: RetirementCause.PolicyRemoved, Intent.Kind: IntentKind.Writeback } => true,
+        // In the quarantine a group is empty: for those who were in it, that is no less than deleted.
+        PlannedChange.QuarantineOnPremisesGroup { Cause: RetirementCause.PolicyRemoved } => true,
         _ => false,
     };
 }
