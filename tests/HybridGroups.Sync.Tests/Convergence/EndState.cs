@@ -8,12 +8,16 @@ namespace HybridGroups.Sync.Tests.Convergence;
 /// <summary>How both directories are, told without the identities that they gave to what was made: those differ from run to run.</summary>
 internal static class EndState
 {
-    public static string Of(TestDirectories directories)
+    /// <summary>What only the one or only the other has.</summary>
+    public static string Difference(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
+        string.Join('\n', one.Except(other, StringComparer.Ordinal).Select(line => $"- {line}").Concat(other.Except(one, StringComparer.Ordinal).Select(line => $"+ {line}")));
+
+    public static IReadOnlyList<string> Of(TestDirectories directories)
     {
         var lines = new List<string>();
         foreach (var item in directories.Domain.Objects)
         {
-            var attributes = string.Join(';', item.Attributes.OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Select(entry => $"{entry.Key}={string.Join('|', entry.Value)}"));
+            var attributes = string.Join(';', item.Attributes.OrderBy(entry => entry.Key, StringComparer.OrdinalIgnoreCase).Select(Text));
             var members = item.Kind == OnPremisesObjectKind.Group ? string.Join(',', directories.Domain.MembersOf(item.Id).Select(id => NameOf(directories.Domain, id)).Order(StringComparer.Ordinal)) : string.Empty;
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"AD {NameOf(directories.Domain, item.Id)} {item.DistinguishedName} {item.Group?.Kind.Value} {attributes} [{members}]"));
         }
@@ -25,8 +29,15 @@ internal static class EndState
             lines.Add($"Entra {NameOf(directories.Tenant, group)} {Text("displayName")} {Text("description")} {Text("membershipRule")} {Text("membershipRuleProcessingState")} [{members}]");
         }
 
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
     }
+
+    // An account name is chosen once, when the group is made, and has a suffix when somebody else had it then.
+    private static string Text(KeyValuePair<string, IReadOnlyList<string>> attribute) =>
+        string.Equals(attribute.Key, "sAMAccountName", StringComparison.OrdinalIgnoreCase) && attribute.Value[0].LastIndexOf('_') is > 0 and var suffix
+            ? $"{attribute.Key}={attribute.Value[0][..suffix]}"
+            : $"{attribute.Key}={string.Join('|', attribute.Value)}";
 
     private static string NameOf(SimulatedActiveDirectory domain, Guid id) => domain.Find(id).Group?.WrittenBackFrom?.ToString() ?? id.ToString("D");
 

@@ -123,7 +123,6 @@ internal sealed class RandomWorld
         QuarantineContainer = SimulatedActiveDirectory.Quarantine,
         Rule = random.Next(3) == 0 ? Wish.Parse("""group.displayName -ne "Ops" """) : null,
         IncludesMicrosoft365 = random.Next(4) > 0,
-        MaximumMembers = random.Next(4) == 0 ? 6 : 50000,
         Microsoft365Becomes = random.Next(2) == 0 ? GroupKind.UniversalDistribution : GroupKind.UniversalSecurity,
         WritesMail = random.Next(2) == 0,
         HardDeleted = (RetirementPolicy)random.Next(3),
