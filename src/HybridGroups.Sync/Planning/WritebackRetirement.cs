@@ -9,6 +9,7 @@ namespace HybridGroups.Sync.Planning;
 internal sealed class WritebackRetirement(PlanBuilder plan)
 {
     private readonly DirectoryModel model = plan.Model;
+    private readonly HashSet<(DirectoryPath Container, string Name)> givenNames = [];
 
     public IReadOnlyDictionary<string, (IReadOnlyDictionary<RetirementCause, int> Waiting, int Quarantined)> Run(IReadOnlyList<WritebackIntent> intents)
     {
@@ -63,10 +64,21 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
         else
         {
             plan.Add(new PlannedChange.QuarantineOnPremisesGroup(
-                proof, intent.Ref, target, reason, cause, intent.QuarantineContainer!, [.. model.OnPremises.MembersOf(group.Id).Order()], source));
+                proof, intent.Ref, target, reason, cause, intent.QuarantineContainer!, [.. model.OnPremises.MembersOf(group.Id).Order()], source)
+            {
+                NewName = NewNameOf(group, source, DirectoryPath.Of(intent.QuarantineContainer!)),
+            });
         }
 
         return cause;
+    }
+
+    // Groups that had one name one after the other meet in the quarantine.
+    private string? NewNameOf(OnPremisesObject group, Guid source, DirectoryPath container)
+    {
+        var name = DirectoryPath.Of(group.DistinguishedName).Name;
+        var isFree = givenNames.Add((container, name.ToUpperInvariant())) && model.Names.WithName(name, container) is null;
+        return isFree ? null : GroupNaming.WithSuffix(name, source);
     }
 
     private static string ReasonOf(WritebackIntent intent, RetirementCause cause) => cause switch
