@@ -36,7 +36,7 @@ public sealed class Carrying_out_a_plan_leaves_nothing_to_do(ITestOutputHelper o
         }
 
         var left = world.Directories.Plan(world.Intents).Changes;
-        left.ShouldBeEmpty($"world {seed}");
+        string.Join('\n', left.SelectMany(change => change.Keys.Append($"{change.Group}: {change.Reason}"))).ShouldBeEmpty($"world {seed}");
         return changes;
     }
 }

@@ -35,7 +35,7 @@ internal static class EndState
 
     // An account name is chosen once, when the group is made, and has a suffix when somebody else had it then.
     private static string Text(KeyValuePair<string, IReadOnlyList<string>> attribute) =>
-        string.Equals(attribute.Key, "sAMAccountName", StringComparison.OrdinalIgnoreCase) && attribute.Value[0].LastIndexOf('_') is > 0 and var suffix
+        string.Equals(attribute.Key, "sAMAccountName", StringComparison.OrdinalIgnoreCase) && attribute.Value[0].LastIndexOf('_') is > 0 and var suffix && attribute.Value[0].Length == suffix + 13
             ? $"{attribute.Key}={attribute.Value[0][..suffix]}"
             : $"{attribute.Key}={string.Join('|', attribute.Value)}";
 
