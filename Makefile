@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build env-up env-down bench bench-rules generate verify image lint
+.PHONY: help demo test build env-up env-down bench bench-rules generate verify verify-crds image lint
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
@@ -47,6 +47,9 @@ verify: build ## Fail where a generated file, a lock file or the formatting is n
 	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder --config config || exit 1; done; echo 'generated files are current'
 	@dotnet restore Operator.sln --locked-mode --nologo -v quiet && echo 'lock files are current'
 	@$(MAKE) --no-print-directory lint
+
+verify-crds: ## Prove the definitions and their CEL rules on a current server (the first run builds it: about 4 minutes)
+	@tests/environment/verify-crds
 
 image: ## Build the container image with docker, podman or buildah
 	@tests/environment/image $(IMAGE)

@@ -10,12 +10,13 @@ using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Cloud.Memberships;
 using HybridGroups.Sync.Cloud.Tenants;
+using HybridGroups.Sync.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace HybridGroups.Entra;
 
 /// <summary>A tenant's directory over Microsoft Graph. One per connection; safe for use by many at once.</summary>
-public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
+public sealed class EntraDirectory : ICloudDirectory
 {
     private readonly DeltaReader changes;
     private readonly GroupReader groups;
@@ -23,10 +24,12 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     private readonly TenantReader tenant;
     private readonly GroupFactsReader facts;
     private readonly GroupWriter groupWriter;
+    private readonly OwnerWriter owners;
     private readonly MembershipWriter memberships;
     private readonly RecycleBin recycleBin;
     private readonly LicenceRemover licences;
     private readonly AuthorityMover authority;
+    private readonly bool hasNotificationUrl;
 
     /// <param name="options">Which tenant, as whom, how hard.</param>
     /// <param name="http">For Graph and the login host. Not disposed here; it must not follow redirects to other hosts.</param>
@@ -35,6 +38,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     public EntraDirectory(EntraOptions options, HttpClient http, TimeProvider clock, ILoggerFactory loggers)
     {
         Metrics = new GraphMetrics();
+        hasNotificationUrl = options.NotificationUrl is not null;
         var tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
         var gate = new ThrottleGate(clock, options.ResourceUnitsPerTenSeconds * options.QuotaShare, options.WritesPer150Seconds * options.QuotaShare);
         var transport = new GraphTransport(http, tokens, gate, options, Metrics, clock, loggers.CreateLogger<GraphTransport>());
@@ -48,6 +52,7 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
         facts = new GroupFactsReader(transport, pages, recent);
         recycleBin = new RecycleBin(transport, pages, groups, recent);
         groupWriter = new GroupWriter(transport, groups, recycleBin, recent);
+        owners = new OwnerWriter(transport, pages, groups, recent);
         memberships = new MembershipWriter(transport, batches, new MembershipChecks(batches), recent);
         licences = new LicenceRemover(transport, groups);
         authority = new AuthorityMover(transport, groups, recent);
@@ -57,6 +62,8 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
     public GraphMetrics Metrics { get; }
 
     public ChangeSubscriptions Wakeups { get; }
+
+    public ICloudWakeups? Notifications => hasNotificationUrl ? Wakeups : null;
 
     public IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation) =>
         changes.ReadAsync(kind, from, cancellation);
@@ -102,6 +109,16 @@ public sealed class EntraDirectory : ICloudReader, ICloudWriter, IDisposable
 
     public Task SetMembershipRuleAsync(Guid group, string rule, bool isOn, CancellationToken cancellation) =>
         groupWriter.SetRuleAsync(group, rule, isOn, cancellation);
+
+    public Task MakeAssignedAsync(Guid group, CancellationToken cancellation) => groupWriter.MakeAssignedAsync(group, cancellation);
+
+    public Task SetWritebackConfigurationAsync(WritebackConfiguration configuration, CancellationToken cancellation) =>
+        groupWriter.SetWritebackAsync(configuration, cancellation);
+
+    public Task<IReadOnlyList<Guid>> ReadOwnersAsync(Guid group, CancellationToken cancellation) => owners.ReadAsync(group, cancellation);
+
+    public Task ChangeOwnersAsync(Guid group, IReadOnlyCollection<Guid> add, IReadOnlyCollection<Guid> remove, CancellationToken cancellation) =>
+        owners.ChangeAsync(group, add, remove, cancellation);
 
     public Task RemoveLicencesAsync(Guid group, TimeSpan patience, CancellationToken cancellation) => licences.RemoveAllAsync(group, patience, cancellation);
 

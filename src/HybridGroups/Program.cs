@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HybridGroups.Commands;
+using HybridGroups.Commands.Permissions;
 using HybridGroups.Commands.Rules;
 using HybridGroups.Running;
 
@@ -8,9 +9,14 @@ var root = new RootCommand("Keeps the groups of Active Directory and Microsoft E
     RunCommand.Create(),
     CrdsCommand.Create(),
     RuleCommand.Create(),
+    PermissionsCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+var parsed = root.Parse(args);
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
 {
     // SIGTERM and SIGINT cancel the command's token; the process is ended only when the command then takes longer than this.
     ProcessTerminationTimeout = OperatorProgram.DrainLimit + TimeSpan.FromSeconds(5),
 });
+
+// 1 is an answer of many commands; arguments that are not understood are none.
+return parsed.Errors.Count > 0 ? 2 : exitCode;

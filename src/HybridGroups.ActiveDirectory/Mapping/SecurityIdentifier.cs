@@ -16,6 +16,9 @@ public sealed record SecurityIdentifier
         this.parts = parts;
     }
 
+    /// <summary>BUILTIN\Administrators, the same everywhere.</summary>
+    public static SecurityIdentifier Administrators { get; } = new(5, [32, 544]);
+
     public uint RelativeId => parts.Length > 0 ? parts[^1] : 0;
 
     /// <summary>Made by the system: BUILTIN, or one of the first thousand of a domain.</summary>

@@ -7,6 +7,12 @@ public sealed record PermissionPlan(DistinguishedName Target, IReadOnlyList<Acce
 {
     public bool IsComplete => Missing.Count == 0;
 
+    /// <summary>
+    /// The list can be neither read nor written before the administrators own the object: the container of deleted objects
+    /// belongs to the system until somebody takes it over. What is missing is then not known, and all of it is listed.
+    /// </summary>
+    public bool TakesOwnership { get; init; }
+
     /// <summary>The entries to be added, as SDDL.</summary>
     public string MissingSddl => Sddl.Write(Missing);
 }

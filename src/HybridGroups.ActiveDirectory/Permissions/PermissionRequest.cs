@@ -7,8 +7,11 @@ namespace HybridGroups.ActiveDirectory.Permissions;
 /// <param name="Container">One container; every domain of the forest that this server holds when null.</param>
 public sealed record PermissionRequest(string Account, DistinguishedName? Container)
 {
-    /// <summary>Also to revive deleted groups with their SID.</summary>
+    /// <summary>Also to revive deleted groups with their SID; it must see them for that.</summary>
     public bool Revival { get; init; }
+
+    /// <summary>Also to see deleted objects.</summary>
+    public bool Deletions { get; init; }
 
     /// <summary>Also to read changes without object security.</summary>
     public bool Replication { get; init; }

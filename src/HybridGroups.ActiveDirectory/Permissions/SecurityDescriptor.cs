@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using HybridGroups.ActiveDirectory.Mapping;
 
 namespace HybridGroups.ActiveDirectory.Permissions;
 
@@ -57,6 +58,17 @@ public sealed class SecurityDescriptor
 
     public SecurityDescriptor Without(IReadOnlyList<AccessEntry> removed) =>
         new(control, [.. Entries.Where(entry => !removed.Contains(entry))]);
+
+    /// <summary>A descriptor of an owner and nothing else: to be written with the flag that says so.</summary>
+    public static byte[] OwnedBy(SecurityIdentifier owner)
+    {
+        var bytes = new byte[HeaderLength + owner.Length];
+        bytes[0] = 1;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2), SelfRelative);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(4), HeaderLength);
+        owner.ToBytes().CopyTo(bytes, HeaderLength);
+        return bytes;
+    }
 
     /// <summary>With the list alone: to be written with the flag that says so.</summary>
     public byte[] ToBytes()

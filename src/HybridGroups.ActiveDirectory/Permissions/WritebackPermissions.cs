@@ -6,12 +6,17 @@ using Ldap;
 namespace HybridGroups.ActiveDirectory.Permissions;
 
 /// <summary>
-/// Checks and grants what the service account needs. Planning reads and shows; only granting writes, it only adds, and running
-/// it again adds nothing.
+/// Checks and grants what the service account needs in the domain of one server. Planning reads and shows; only granting writes,
+/// it only adds, and running it again adds nothing.
 /// </summary>
 public sealed class WritebackPermissions(LdapConnection administrator)
 {
-    private static readonly LdapControl[] ListOnly = [LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList)];
+    // The container of deleted objects is itself marked as deleted; the control is for it and changes nothing for others.
+    private static readonly LdapControl[] ListOnly =
+        [LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList), LdapControls.ShowDeleted];
+
+    private static readonly LdapControl[] OwnerOnly =
+        [LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.Owner), LdapControls.ShowDeleted];
 
     public Task<IReadOnlyList<PermissionPlan>> PlanAsync(PermissionRequest request, CancellationToken cancellation) =>
         LdapTranslation.RunAsync(() => PlanWithinAsync(request, cancellation), isWrite: false);
@@ -47,42 +52,46 @@ public sealed class WritebackPermissions(LdapConnection administrator)
 
     private async Task<IReadOnlyList<PermissionPlan>> PlanWithinAsync(PermissionRequest request, CancellationToken cancellation)
     {
-        var root = await administrator.ReadAsync(
-            DistinguishedName.Root, ["defaultNamingContext", "schemaNamingContext", "configurationNamingContext"], cancellation);
-        if (root?.Text("defaultNamingContext") is not { } naming
-            || root.Text("schemaNamingContext") is not { } schema
-            || root.Text("configurationNamingContext") is not { } configuration)
+        var root = await administrator.ReadAsync(DistinguishedName.Root, ["defaultNamingContext", "schemaNamingContext", "vendorName"], cancellation);
+        if (root?.Text("defaultNamingContext") is not { } naming || root.Text("schemaNamingContext") is not { } schema)
             throw new FormatException($"{administrator.Endpoint} is not an Active Directory domain controller.");
 
         var domain = DistinguishedName.Parse(naming);
-        var account = await FindAccountAsync(request.Account, domain, cancellation);
+        var account = await AccountLookup.FindAsync(administrator, request.Account, cancellation);
+        var isSamba = root.Text("vendorName")?.Contains("Samba", StringComparison.OrdinalIgnoreCase) == true;
         var attributes = await SchemaIds.ReadAsync(
-            administrator, DistinguishedName.Parse(schema), WritebackRights.Attributes, cancellation);
-        IReadOnlyList<DistinguishedName> containers = request.Container is { } one
-            ? [one]
-            : await DomainsAsync(DistinguishedName.Parse(configuration), cancellation);
-        var plans = new List<PermissionPlan>();
-        foreach (var container in containers)
-            plans.Add(await PlanAsync(container, WritebackRights.OnContainer(account, attributes), cancellation));
-
+            administrator,
+            DistinguishedName.Parse(schema),
+            [.. WritebackRights.Attributes, .. request.Revival && isSamba ? WritebackRights.SambaRevivalAttributes : []],
+            cancellation);
+        var plans = new List<PermissionPlan>
+        {
+            await PlanAsync(request.Container ?? domain, WritebackRights.OnContainer(account, attributes), cancellation),
+        };
         List<AccessEntry> onDomain =
         [
             .. request.Revival ? [WritebackRights.Revival(account)] : Array.Empty<AccessEntry>(),
             .. request.Replication ? [WritebackRights.Replication(account)] : Array.Empty<AccessEntry>(),
         ];
         if (onDomain.Count > 0) plans.Add(await PlanAsync(domain, onDomain, cancellation));
+        if (request.Revival || request.Deletions)
+            plans.Add(await PlanAsync(domain.Child("CN", "Deleted Objects"), [WritebackRights.Deletions(account)], cancellation));
         return plans;
     }
 
     private async Task<PermissionPlan> PlanAsync(DistinguishedName target, IReadOnlyList<AccessEntry> wanted, CancellationToken cancellation)
     {
-        var now = await ReadListAsync(target, cancellation);
+        if (await TryReadListAsync(target, cancellation) is not { } now)
+            return await MayTakeOwnershipAsync(target, cancellation)
+                ? new PermissionPlan(target, wanted, []) { TakesOwnership = true }
+                : throw Unreadable(target);
         var missing = wanted.Where(entry => !now.Entries.Any(there => there.Covers(entry))).ToList();
         return new PermissionPlan(target, missing, [.. wanted.Except(missing)]);
     }
 
     private async Task<int> GrantAsync(PermissionPlan plan, CancellationToken cancellation)
     {
+        if (plan.TakesOwnership) await TakeOwnershipAsync(plan.Target, cancellation);
         // Read again: the list may have changed since it was shown, and writing replaces all of it.
         var now = await ReadListAsync(plan.Target, cancellation);
         var missing = plan.Missing.Where(entry => !now.Entries.Any(there => there.Covers(entry))).ToList();
@@ -91,54 +100,45 @@ public sealed class WritebackPermissions(LdapConnection administrator)
         return missing.Count;
     }
 
-    private async Task<SecurityDescriptor> ReadListAsync(DistinguishedName target, CancellationToken cancellation)
+    private async Task<SecurityDescriptor> ReadListAsync(DistinguishedName target, CancellationToken cancellation) =>
+        await TryReadListAsync(target, cancellation) ?? throw Unreadable(target);
+
+    private async Task<SecurityDescriptor?> TryReadListAsync(DistinguishedName target, CancellationToken cancellation)
     {
         var entry = await administrator.ReadAsync(target, ["nTSecurityDescriptor"], cancellation, ListOnly)
             ?? throw new OnPremisesException(
                 OnPremisesErrorKind.NotFound, $"{target} is not there.", "Check the name of the container; create it if it is still missing.");
-        return entry.Bytes("nTSecurityDescriptor") is { } bytes
-            ? SecurityDescriptor.Read(bytes.Span)
-            : throw new OnPremisesException(
-                OnPremisesErrorKind.InsufficientRights,
-                $"The permissions of {target} may not be read with this account.",
-                "Run this as an account that may read and change permissions there, such as a domain administrator.");
+        // Who may not read it gets none, or on Samba an empty one.
+        return entry.Bytes("nTSecurityDescriptor") is { Length: > 0 } bytes ? SecurityDescriptor.Read(bytes.Span) : null;
     }
+
+    // The privilege to take ownership shows nowhere but here.
+    private async Task<bool> MayTakeOwnershipAsync(DistinguishedName target, CancellationToken cancellation)
+    {
+        var entry = await administrator.ReadAsync(target, ["sDRightsEffective"], cancellation, LdapControls.ShowDeleted);
+        return int.TryParse(entry?.Text("sDRightsEffective"), out var parts)
+            && ((LdapSecurityDescriptorParts)parts).HasFlag(LdapSecurityDescriptorParts.Owner);
+    }
+
+    private async Task TakeOwnershipAsync(DistinguishedName target, CancellationToken cancellation) =>
+        await administrator.ModifyAsync(
+            target,
+            [Descriptor(SecurityDescriptor.OwnedBy(SecurityIdentifier.Administrators))],
+            cancellation,
+            new LdapWriteOptions { Controls = OwnerOnly });
 
     private async Task WriteListAsync(DistinguishedName target, SecurityDescriptor descriptor, CancellationToken cancellation) =>
         await administrator.ModifyAsync(
             target,
-            [new LdapModification(LdapModificationKind.Replace, LdapAttribute.OfBytes("nTSecurityDescriptor", descriptor.ToBytes()))],
+            [Descriptor(descriptor.ToBytes())],
             cancellation,
             new LdapWriteOptions { Controls = ListOnly });
 
-    private async Task<SecurityIdentifier> FindAccountAsync(string account, DistinguishedName domain, CancellationToken cancellation)
-    {
-        if (SecurityIdentifier.TryParse(account, out var given)) return given;
-        var (searchBase, scope, filter) = DistinguishedName.TryParse(account, out var name)
-            ? (name, LdapScope.Base, LdapFilter.Everything)
-            : (domain, LdapScope.Subtree, LdapFilter.Is("sAMAccountName", account[(account.LastIndexOf('\\') + 1)..]));
-        var found = await administrator.FindAsync(
-            new LdapSearchRequest(searchBase, scope, filter) { Attributes = ["objectSid"], Controls = [LdapControls.DomainScope] }, cancellation);
-        return found.Count == 1 && found[0].Bytes("objectSid") is { } sid
-            ? SecurityIdentifier.Read(sid.Span)
-            : throw new OnPremisesException(
-                OnPremisesErrorKind.NotFound,
-                $"The account {account} was not found in {domain}.",
-                "Give its sAMAccountName (a group managed service account's ends in $), its distinguished name or its SID.");
-    }
+    private static LdapModification Descriptor(byte[] bytes) =>
+        new(LdapModificationKind.Replace, LdapAttribute.OfBytes("nTSecurityDescriptor", bytes));
 
-    private async Task<IReadOnlyList<DistinguishedName>> DomainsAsync(DistinguishedName configuration, CancellationToken cancellation)
-    {
-        const string DomainPartition = "2";
-        var request = new LdapSearchRequest(
-            configuration.Child("CN", "Partitions"),
-            LdapScope.OneLevel,
-            LdapFilter.AllOf(
-                LdapFilter.Is("objectClass", "crossRef"),
-                new LdapFilter.Matching(LdapControlOid.MatchingRuleBitAnd, "systemFlags", System.Text.Encoding.ASCII.GetBytes(DomainPartition), InName: false)))
-        {
-            Attributes = ["nCName"],
-        };
-        return [.. (await administrator.FindAsync(request, cancellation)).Select(entry => entry.Text("nCName")).OfType<string>().Select(DistinguishedName.Parse)];
-    }
+    private static OnPremisesException Unreadable(DistinguishedName target) => new(
+        OnPremisesErrorKind.InsufficientRights,
+        $"The permissions of {target} may not be read with this account.",
+        "Run this as an account that may read and change permissions there, such as a domain administrator.");
 }

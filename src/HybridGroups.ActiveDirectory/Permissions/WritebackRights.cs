@@ -17,6 +17,9 @@ internal static class WritebackRights
         .. Enumerable.Range(1, 15).Select(number => $"extensionAttribute{number}"),
     ];
 
+    /// <summary>What Samba writes in the name of the account when it revives a group; Active Directory does that by itself.</summary>
+    public static readonly IReadOnlyList<string> SambaRevivalAttributes = ["objectCategory", "sAMAccountType", "adminCount", "operatorCount", "isRecycled"];
+
     public static IReadOnlyList<AccessEntry> OnContainer(SecurityIdentifier account, IReadOnlyDictionary<string, Guid> attributes) =>
     [
         AccessEntry.Allow(
@@ -38,8 +41,11 @@ internal static class WritebackRights
     public static AccessEntry Revival(SecurityIdentifier account) =>
         AccessEntry.Allow(account, AccessRights.ControlAccess, AccessInheritance.None, SchemaIds.ReanimateTombstones);
 
-    /// <summary>On the root of the domain, to read changes without object security. It does not show passwords. Deleted objects are seen only
-    /// where the container of deleted objects is open to the account as well, which its owner must do (dsacls /takeownership).</summary>
+    /// <summary>On the container of deleted objects, to see what is in it as far as each object shows itself.</summary>
+    public static AccessEntry Deletions(SecurityIdentifier account) =>
+        AccessEntry.Allow(account, AccessRights.ListChildren | AccessRights.ReadProperty, AccessInheritance.None);
+
+    /// <summary>On the root of the domain, to read changes without object security. It does not show passwords.</summary>
     public static AccessEntry Replication(SecurityIdentifier account) =>
         AccessEntry.Allow(account, AccessRights.ControlAccess, AccessInheritance.None, SchemaIds.ReplicateChanges);
 }

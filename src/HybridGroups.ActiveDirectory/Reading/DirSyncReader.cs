@@ -37,17 +37,27 @@ internal sealed class DirSyncReader(ReadContext context)
         Action<LdapEntry> receive,
         CancellationToken cancellation)
     {
-        if (mayReplicate is null)
-        {
-            mayReplicate = await MayReplicateAsync(connection, cancellation);
-            ShowsDeletions = mayReplicate == true && await SeesDeletedAsync(connection, cancellation);
-        }
-
-        var flags = DirSyncOptions.IncrementalValues | (mayReplicate == true ? DirSyncOptions.None : DirSyncOptions.ObjectSecurity);
+        var flags = DirSyncOptions.IncrementalValues | (mayReplicate == false ? DirSyncOptions.ObjectSecurity : DirSyncOptions.None);
         while (true)
         {
             await using var search = connection.Search(Request(filter, flags, cookie), cancellation);
-            await foreach (var entry in search.WithCancellation(cancellation)) receive(entry);
+            try
+            {
+                await foreach (var entry in search.WithCancellation(cancellation)) receive(entry);
+            }
+            catch (LdapException e) when (mayReplicate is null && IsRefusalOfReplication(e))
+            {
+                mayReplicate = false;
+                flags |= DirSyncOptions.ObjectSecurity;
+                continue;
+            }
+
+            if (mayReplicate is null)
+            {
+                mayReplicate = true;
+                ShowsDeletions = await SeesDeletedAsync(connection, cancellation);
+            }
+
             var progress = DirSyncControl.ReadResponse(await search.Completion)
                 ?? throw new FormatException($"{connection.Endpoint} answered a request for changes without a position.");
             cookie = progress.Cookie;
@@ -86,16 +96,6 @@ internal sealed class DirSyncReader(ReadContext context)
         }
     }
 
-    private async Task<bool> MayReplicateAsync(LdapConnection connection, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.FindAsync(Request(Nothing, DirSyncOptions.IncrementalValues, default), cancellation);
-            return true;
-        }
-        catch (LdapException e) when (e.Kind is LdapErrorKind.InsufficientRights or LdapErrorKind.UnwillingToPerform or LdapErrorKind.UnsupportedControl)
-        {
-            return false;
-        }
-    }
+    private static bool IsRefusalOfReplication(LdapException error) =>
+        error.Kind is LdapErrorKind.InsufficientRights or LdapErrorKind.UnwillingToPerform or LdapErrorKind.UnsupportedControl;
 }

@@ -93,7 +93,7 @@ internal sealed class IncrementalRead(ReadContext context)
         if (ObjectMapper.KindOf(entry) is null)
         {
             if (!one.IsPlacedAnew) return;
-            foreach (var below in await lookup.ReadBelowAsync(connection, ObjectMapper.NameOf(entry), cancellation))
+            foreach (var below in await lookup.ReadBelowAsync(connection, one.Id, cancellation))
                 await AddAsync(connection, below, isPlacedAnew: true, described, changes, links, cancellation);
             return;
         }

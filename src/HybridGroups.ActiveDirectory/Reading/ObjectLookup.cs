@@ -30,16 +30,25 @@ internal sealed class ObjectLookup(ReadContext context)
         return found;
     }
 
-    public async Task<List<LdapEntry>> ReadBelowAsync(LdapConnection connection, string container, CancellationToken cancellation)
+    /// <summary>By its identity, because it may be renamed again at any moment; nothing when it was deleted meanwhile.</summary>
+    public async Task<List<LdapEntry>> ReadBelowAsync(LdapConnection connection, Guid container, CancellationToken cancellation)
     {
-        var request = new LdapSearchRequest(DistinguishedName.Parse(container), LdapScope.Subtree, ObjectMapper.AnyKind)
+        var request = new LdapSearchRequest(DistinguishedName.FromObjectGuid(container), LdapScope.Subtree, ObjectMapper.AnyKind)
         {
             Attributes = context.Attributes,
             Controls = ReadContext.Controls,
         };
         var found = new List<LdapEntry>();
-        await foreach (var entry in connection.SearchPagedAsync(request, context.PageSize, cancellation)) found.Add(entry);
-        return found;
+        try
+        {
+            await foreach (var entry in connection.SearchPagedAsync(request, context.PageSize, cancellation)) found.Add(entry);
+            return found;
+        }
+        catch (LdapException e) when (e.Kind == LdapErrorKind.NoSuchObject)
+        {
+            // The changes that come next tell of its deletion.
+            return [];
+        }
     }
 
     public static async Task<List<Guid>> ReadGroupsOfAsync(LdapConnection connection, Guid member, CancellationToken cancellation)

@@ -25,11 +25,9 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
         if (there.Count == 1) return new GroupCreation(there[0].Id, GroupOrigin.Adopted);
 
         var name = container.Child("CN", group.CommonName);
-        if (await finder.FindDeletedAsync(connection, group.Anchor, cancellation) is { } deleted)
-        {
-            await ReviveAsync(connection, deleted, name, group, cancellation);
+        if (await finder.FindDeletedAsync(connection, group.Anchor, cancellation) is { } deleted
+            && await TryReviveAsync(connection, deleted, name, group, cancellation))
             return new GroupCreation(ObjectMapper.IdOf(deleted)!.Value, GroupOrigin.Revived);
-        }
 
         await connection.AddAsync(name, Attributes(group), cancellation);
         var made = await connection.ReadAsync(name, ["objectGUID"], cancellation);
@@ -72,11 +70,20 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
             yield return LdapAttribute.Of("msDS-ExternalDirectoryObjectId", group.Anchor.ToString());
     }
 
-    private async Task ReviveAsync(LdapConnection connection, LdapEntry deleted, DistinguishedName name, NewGroup group, CancellationToken cancellation)
+    // False when the server refuses: without the right, or because it cannot. A new group then costs the SID; no group would cost more.
+    private async Task<bool> TryReviveAsync(LdapConnection connection, LdapEntry deleted, DistinguishedName name, NewGroup group, CancellationToken cancellation)
     {
         var showDeleted = new LdapWriteOptions { Controls = [LdapControls.ShowDeleted] };
         LdapModification[] revival = [LdapModification.Remove("isDeleted"), LdapModification.Replace("distinguishedName", name.ToString())];
-        await connection.ModifyAsync(deleted.Name, revival, cancellation, showDeleted);
+        try
+        {
+            await connection.ModifyAsync(deleted.Name, revival, cancellation, showDeleted);
+        }
+        catch (LdapException e) when (e.Result is not null && !e.IsTransient && e.Kind != LdapErrorKind.AlreadyExists)
+        {
+            return false;
+        }
+
         // A tombstone has kept its identity, its SID and little else.
         List<LdapModification> rest =
         [
@@ -84,5 +91,6 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
             .. group.Attributes.Select(one => LdapModification.Replace(one.Key, one.Value)),
         ];
         await connection.ModifyAsync(DistinguishedName.FromObjectGuid(ObjectMapper.IdOf(deleted)!.Value), rest, cancellation);
+        return true;
     }
 }

@@ -27,13 +27,15 @@ internal sealed class GroupFinder(ReadContext context)
     /// </summary>
     public async Task<LdapEntry?> FindDeletedAsync(LdapConnection connection, WritebackAnchor anchor, CancellationToken cancellation)
     {
-        var request = new LdapSearchRequest(
-            context.Domain.BaseName,
-            LdapScope.Subtree,
-            LdapFilter.AllOf(
-                LdapFilter.Is("isDeleted", "TRUE"),
-                LdapFilter.Is("objectClass", "group"),
-                LdapFilter.AnyOf([.. Marks(anchor), LdapFilter.StartsWith("cn", anchor + "\n")])))
+        List<LdapFilter> conditions =
+        [
+            LdapFilter.Is("isDeleted", "TRUE"),
+            LdapFilter.Is("objectClass", "group"),
+            LdapFilter.AnyOf([.. Marks(anchor), LdapFilter.StartsWith("cn", anchor + "\n")]),
+        ];
+        // What has left the recycle bin cannot come back; without one, servers differ in whether a tombstone says so.
+        if (context.Domain.HasRecycleBin) conditions.Add(LdapFilter.None(LdapFilter.Is("isRecycled", "TRUE")));
+        var request = new LdapSearchRequest(context.Domain.BaseName, LdapScope.Subtree, LdapFilter.AllOf([.. conditions]))
         {
             Attributes = ["objectGUID", "whenChanged", "sAMAccountName"],
             Controls = [LdapControls.ShowDeleted],

@@ -39,7 +39,7 @@ internal sealed class GroupUpdater(WriteGuard guard)
         guard.RequireWritable(container);
         var rdn = newName is null ? present.Rdn : new RelativeDistinguishedName("CN", newName);
         if (container.Equals(present.Parent) && string.Equals(rdn.ToString(), present.Rdn.ToString(), StringComparison.Ordinal)) return;
-        await connection.RenameAsync(
-            DistinguishedName.FromObjectGuid(id), rdn, container.Equals(present.Parent) ? null : container, cancellation);
+        // The container is named even when it stays: a name that is an identity has no parent that every server could find.
+        await connection.RenameAsync(DistinguishedName.FromObjectGuid(id), rdn, container, cancellation);
     }
 }

@@ -44,4 +44,46 @@ public static class Reasons
 
     /// <summary>More would change than the limits allow.</summary>
     public const string SafetyThresholdExceeded = "SafetyThresholdExceeded";
+
+    /// <summary>The account or application is not accepted, or lacks a right.</summary>
+    public const string NotAuthorized = "NotAuthorized";
+
+    /// <summary>A directory could not be read to its end.</summary>
+    public const string ImportFailed = "ImportFailed";
+
+    /// <summary>Some objects could not be brought into agreement.</summary>
+    public const string ObjectErrors = "ObjectErrors";
+
+    /// <summary>The plan is computed and shown, and nothing is written.</summary>
+    public const string Staging = "Staging";
+
+    /// <summary>Deletions wait until their number is confirmed.</summary>
+    public const string AwaitingConfirmation = "AwaitingConfirmation";
+
+    /// <summary>The policy is switched off.</summary>
+    public const string Disabled = "Disabled";
+
+    /// <summary>Something that it depends on is missing.</summary>
+    public const string PrerequisiteMissing = "PrerequisiteMissing";
+
+    /// <summary>What is asked for is there.</summary>
+    public const string Available = "Available";
+
+    /// <summary>What is asked for is not there.</summary>
+    public const string Missing = "Missing";
+
+    /// <summary>The connector does not work at the moment.</summary>
+    public const string ConnectorNotReady = "ConnectorNotReady";
+
+    /// <summary>The group whose members a rule keeps cannot be written.</summary>
+    public const string TargetNotWritable = "TargetNotWritable";
+
+    /// <summary>Changes have been waiting for more than 24 hours.</summary>
+    public const string UpdatesStalled = "UpdatesStalled";
+
+    /// <summary>What changes is reported, and nothing is changed.</summary>
+    public const string DryRun = "DryRun";
+
+    /// <summary>The rule is paused.</summary>
+    public const string Paused = "Paused";
 }

@@ -1,4 +1,5 @@
 using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Controllers.Connectors;
 using HybridGroups.Sync.Ports;
 
 namespace HybridGroups.Controllers.SyncConnectors;
@@ -10,4 +11,16 @@ namespace HybridGroups.Controllers.SyncConnectors;
 /// <param name="ActiveDirectory">What the domain controllers answered.</param>
 /// <param name="Entra">What Microsoft Graph answered.</param>
 internal sealed record ConnectorSnapshot(
-    SyncConnectorSpec Spec, ConnectorAddresses Addresses, string? CaBundleProblem = null, ProbeResult? ActiveDirectory = null, ProbeResult? Entra = null);
+    SyncConnectorSpec Spec, ConnectorAddresses Addresses, string? CaBundleProblem = null, ProbeResult? ActiveDirectory = null, ProbeResult? Entra = null)
+{
+    /// <summary>How the running connector stands; null when this decision does not reach so far.</summary>
+    public ConnectorReport? Report { get; init; }
+
+    /// <summary>The plan that was approved, by its hash.</summary>
+    public string? ApprovedPlan { get; init; }
+
+    /// <summary>When the oldest pending dynamic update began; null when none is pending.</summary>
+    public DateTimeOffset? OldestPendingUpdate { get; init; }
+
+    public DateTimeOffset Now { get; init; }
+}

@@ -1,26 +1,28 @@
-using System.Text;
 using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Controllers.Connectors;
+using HybridGroups.Controllers.Intents;
+using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Ports;
-using Kube.Client.Core;
 using Kube.Client.Errors;
 using Kube.Client.Metadata;
 using Kube.Client.Resources;
 using Kube.Client.Schema;
 using Kube.Operator.Controllers;
+using Kube.Operator.Events;
 using Kube.Operator.Writes;
 using Microsoft.Extensions.Logging;
 
 namespace HybridGroups.Controllers.SyncConnectors;
 
-/// <summary>Gathers what a connector rests on, decides whether it is ready, and says so in its status.</summary>
+/// <summary>Gathers what a connector rests on and how it runs, decides whether it is ready, and says so in its status.</summary>
 [Rbac("hybridgroups.io", "syncconnectors,groupwritebackpolicies,dynamicgrouprules", "get,list,watch,patch")]
 [Rbac("hybridgroups.io", "syncconnectors/status,groupwritebackpolicies/status,dynamicgrouprules/status", "patch")]
 [Rbac("hybridgroups.io", "syncconnectors/finalizers,groupwritebackpolicies/finalizers,dynamicgrouprules/finalizers", "update")]
 [Rbac("", "secrets,configmaps", "get")]
 [Rbac("", "namespaces", "get,list,watch")]
 public sealed partial class SyncConnectorReconciler(
-    ResourceClient<SyncConnector> connectors, ResourceClient<Secret> secrets, ResourceClient<ConfigMap> configMaps,
-    IActiveDirectoryProbe activeDirectory, IEntraProbe entra, WriteTracker writes, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
+    ResourceClient<SyncConnector> connectors, ConnectorSecrets secrets, ConnectorFleet fleet,
+    IActiveDirectoryProbe activeDirectory, IEntraProbe entra, EventRecorder events, WriteTracker writes, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
     : IEntityController<SyncConnector>
 {
     private const string FieldManager = "hybrid-groups-status";
@@ -28,6 +30,11 @@ public sealed partial class SyncConnectorReconciler(
 
     public async Task<ReconcileResult> ReconcileAsync(SyncConnector entity, CancellationToken cancellation)
     {
+        if (!fleet.IsMine(entity.Key))
+        {
+            return new ReconcileResult.Done(); // another replica speaks for it
+        }
+
         var snapshot = await GatherAsync(entity, cancellation);
         var verdict = ConnectorChecks.Decide(snapshot);
 
@@ -46,7 +53,7 @@ public sealed partial class SyncConnectorReconciler(
                 return new ReconcileResult.RequeueAfter(AfterConflict); // changed in the meantime: decide again on what it is now
             }
 
-            LogVerdict(entity.Key, verdict?.Reason ?? "Ready", verdict?.Message ?? string.Empty);
+            Tell(entity, verdict);
         }
 
         return snapshot.Spec.Suspend || verdict is { IsTerminal: true, Reason: Api.Conditions.Reasons.InvalidSpec }
@@ -54,17 +61,41 @@ public sealed partial class SyncConnectorReconciler(
             : new ReconcileResult.RequeueAfter(snapshot.Addresses.Interval);
     }
 
+    // Its running connector finds out by itself.
     public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
+
+    private void Tell(SyncConnector connector, ConnectorVerdict? verdict)
+    {
+        var before = connector.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Api.Conditions.ConditionTypes.Ready)?.Reason;
+        if (verdict is not null && !string.Equals(before, verdict.Reason, StringComparison.Ordinal) && verdict.Reason != Api.Conditions.Reasons.Progressing)
+        {
+            events.Record(connector, EventType.Warning, verdict.Reason, "Reconcile", verdict.Message);
+        }
+        else if (verdict is null && before is not null && !string.Equals(before, Api.Conditions.Reasons.Succeeded, StringComparison.Ordinal))
+        {
+            events.Record(connector, EventType.Normal, Api.Conditions.Reasons.Succeeded, "Reconcile", "Active Directory and Microsoft Entra are in agreement.");
+        }
+
+        LogVerdict(connector.Key, verdict?.Reason ?? "Ready", verdict?.Message ?? string.Empty);
+    }
 
     private async Task<ConnectorSnapshot> GatherAsync(SyncConnector connector, CancellationToken cancellation)
     {
-        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector));
+        var report = fleet.ReportOf(connector.Key);
+        var snapshot = new ConnectorSnapshot(connector.Spec, ConnectorAddresses.Of(connector))
+        {
+            Report = connector.Spec.Suspend ? null : report,
+            Now = time.GetUtcNow(),
+            OldestPendingUpdate = report.PendingSince
+                .Where(entry => entry.Key.StartsWith(nameof(IntentKind.DynamicRule), StringComparison.Ordinal))
+                .Select(entry => (DateTimeOffset?)entry.Value).Min(),
+        };
         if (connector.Spec.Suspend || snapshot.Addresses.Problems.Count > 0)
         {
             return snapshot;
         }
 
-        var (authorities, problem) = await ReadCaBundleAsync(connector, cancellation);
+        var (authorities, problem) = await secrets.ReadCaBundleAsync(connector, cancellation);
         if (problem is not null)
         {
             return snapshot with { CaBundleProblem = problem };
@@ -73,24 +104,5 @@ public sealed partial class SyncConnectorReconciler(
         var directory = activeDirectory.ProbeAsync(new ActiveDirectoryAddress(snapshot.Addresses.Servers, authorities), cancellation);
         var cloud = entra.ProbeAsync(snapshot.Addresses.Graph, cancellation);
         return snapshot with { ActiveDirectory = await directory, Entra = await cloud };
-    }
-
-    private async Task<(string? Pem, string? Problem)> ReadCaBundleAsync(SyncConnector connector, CancellationToken cancellation)
-    {
-        var source = connector.Spec.ActiveDirectory.Tls.CaBundle;
-        if (source is null)
-        {
-            return (null, null);
-        }
-
-        var reference = source.SecretKeyRef ?? source.ConfigMapKeyRef!;
-        var kind = source.SecretKeyRef is not null ? "Secret" : "ConfigMap";
-        var key = new ObjectKey(connector.Metadata.Namespace, reference.Name);
-        var value = source.SecretKeyRef is not null
-            ? (await secrets.FindAsync(key, cancellation))?.Data?.GetValueOrDefault(reference.Key) is { } bytes ? Encoding.UTF8.GetString(bytes) : null
-            : (await configMaps.FindAsync(key, cancellation))?.Data?.GetValueOrDefault(reference.Key);
-        return value is null
-            ? (null, $"spec.activeDirectory.tls.caBundle: there is no {kind} '{key}' with a key '{reference.Key}'. Create it; this is tried again.")
-            : (value, null);
     }
 }

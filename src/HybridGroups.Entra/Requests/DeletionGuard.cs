@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace HybridGroups.Entra.Requests;
 
 /// <summary>
-/// The only DELETEs that ever leave this process. A path that names a member without /$ref would delete the user instead of the
-/// membership, so nothing that is not on this list is sent, whoever built it.
+/// The only DELETEs that ever leave this process. A path that names a member or owner without /$ref would delete the user instead of the
+/// link, so nothing that is not on this list is sent, whoever built it.
 /// </summary>
 internal static partial class DeletionGuard
 {
@@ -14,6 +14,6 @@ internal static partial class DeletionGuard
             throw new InvalidOperationException($"This deletion is not one that this program makes: {path}");
     }
 
-    [GeneratedRegex(@"\A/?(groups/[0-9a-f-]{36}|groups/[0-9a-f-]{36}/members/[0-9a-f-]{36}/\$ref|subscriptions/[0-9a-f-]{36})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A/?(groups/[0-9a-f-]{36}|groups/[0-9a-f-]{36}/(members|owners)/[0-9a-f-]{36}/\$ref|subscriptions/[0-9a-f-]{36})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Allowed();
 }

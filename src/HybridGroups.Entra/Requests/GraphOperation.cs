@@ -16,6 +16,9 @@ internal sealed record GraphOperation(string Name, string Permission)
     public static readonly GraphOperation RestoreGroup = new("Restoring a group", "Group.ReadWrite.All");
     public static readonly GraphOperation AddMembers = new("Adding members", "GroupMember.ReadWrite.All");
     public static readonly GraphOperation RemoveMember = new("Removing a member", "GroupMember.ReadWrite.All");
+    public static readonly GraphOperation ReadOwners = new("Reading the owners of a group", "GroupMember.Read.All");
+    public static readonly GraphOperation ChangeOwners = new("Changing the owners of a group", "Group.ReadWrite.All");
+    public static readonly GraphOperation SetWriteback = new("Setting a writeback configuration", "Group.ReadWrite.All");
     public static readonly GraphOperation RemoveLicences = new("Removing licences from a group", "LicenseAssignment.ReadWrite.All");
     public static readonly GraphOperation ReadSourceOfAuthority = new("Reading a group's source of authority", "Group-OnPremisesSyncBehavior.ReadWrite.All");
     public static readonly GraphOperation SetSourceOfAuthority = new("Moving a group's source of authority", "Group-OnPremisesSyncBehavior.ReadWrite.All");

@@ -15,6 +15,13 @@ internal static class GraphPath
     /// <summary>The membership. Without its last segment this would be the member itself.</summary>
     public static string Membership(Guid group, Guid member) => $"/groups/{group:D}/members/{member:D}/$ref";
 
+    public static string Owners(Guid group) => $"/groups/{group:D}/owners";
+
+    public static string NewOwner(Guid group) => $"/groups/{group:D}/owners/$ref";
+
+    /// <summary>The ownership; never without its last segment.</summary>
+    public static string Ownership(Guid group, Guid owner) => $"/groups/{group:D}/owners/{owner:D}/$ref";
+
     public static string Select(string path, params string[] properties) => $"{path}?$select={string.Join(',', properties)}";
 
     public static string DirectoryObject(string root, Guid id) => $"{root}/v1.0/directoryObjects/{id:D}";

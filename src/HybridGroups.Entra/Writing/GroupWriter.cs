@@ -70,6 +70,39 @@ internal sealed class GroupWriter(GraphTransport transport, GroupReader groups, 
             await PatchAsync(GraphOperation.UpdateGroup, id, body, cancellation);
     }
 
+    /// <summary>The service keeps the members when a group ceases to be dynamic.</summary>
+    public async Task MakeAssignedAsync(Guid id, CancellationToken cancellation)
+    {
+        var group = await groups.GetWritableAsync(GraphOperation.UpdateGroup, id, cancellation);
+        if (!group.IsDynamic)
+            return;
+        var body = new JsonObject
+        {
+            ["groupTypes"] = group.IsMicrosoft365 ? new JsonArray("Unified") : new JsonArray(),
+            // As the service documents this conversion; the rule stays on the group and does nothing.
+            ["membershipRuleProcessingState"] = "Paused",
+        };
+        await PatchAsync(GraphOperation.UpdateGroup, id, body, cancellation);
+    }
+
+    public async Task SetWritebackAsync(WritebackConfiguration wish, CancellationToken cancellation)
+    {
+        await groups.GetWritableAsync(GraphOperation.SetWriteback, wish.Group, cancellation);
+        var body = new JsonObject
+        {
+            ["writebackConfiguration"] = new JsonObject { ["isEnabled"] = wish.IsEnabled, ["onPremisesGroupType"] = wish.OnPremisesGroupType },
+        };
+        using var reply = await transport.SendAsync(
+            new GraphCall(GraphOperation.SetWriteback, HttpMethod.Patch, GraphPath.Group(wish.Group))
+            {
+                Body = body,
+                IsBeta = true,
+                IsFresh = recent.WasWritten(wish.Group),
+            },
+            cancellation);
+        recent.Wrote(wish.Group);
+    }
+
     private async Task PatchAsync(GraphOperation operation, Guid id, JsonObject body, CancellationToken cancellation)
     {
         using var reply = await transport.SendAsync(

@@ -1,6 +1,6 @@
 namespace HybridGroups.GraphSimulator.Faults;
 
-internal static class FaultProfiles
+public static class FaultProfiles
 {
     public static readonly IReadOnlyDictionary<string, FaultSettings> ByName =
         new Dictionary<string, FaultSettings>(StringComparer.OrdinalIgnoreCase)

@@ -22,11 +22,12 @@ internal static class RunCommand
         var diagnostics = Address("--diagnostics-address", "Serve /healthz, /readyz and /metrics here; nowhere when not given.");
         var webhook = Address("--webhook-address", "Serve the admission webhook here; none when not given.");
         var webhookNames = new Option<string[]>("--webhook-name") { Description = "A DNS name or address by which the API server calls the webhook.", HelpName = "NAME" };
-        var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas: one works, the others stand by." };
+        var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas share the connectors through leases; without it this must be the only one." };
         var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
+        var stateFolder = new Option<string?>("--state-dir") { Description = "Keep the history of changes in this folder too, and not in the log alone.", HelpName = "FOLDER" };
         var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
         {
-            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace,
+            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder,
         };
         command.SetAction((parsed, stop) => OperatorProgram.RunAsync(
             new OperatorOptions(
@@ -35,7 +36,8 @@ internal static class RunCommand
                 Diagnostics = parsed.GetValue(diagnostics),
                 Webhook = parsed.GetValue(webhook),
                 WebhookNames = parsed.GetValue(webhookNames) ?? [],
-                ElectsLeader = parsed.GetValue(leaderElection),
+                SharesConnectors = parsed.GetValue(leaderElection),
+                StateFolder = parsed.GetValue(stateFolder),
                 OwnNamespace = parsed.GetValue(ownNamespace),
             },
             stop));

@@ -15,8 +15,14 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
     /// <summary>What the API server calls the webhook.</summary>
     public IReadOnlyList<string> WebhookNames { get; init; } = [];
 
-    /// <summary>Several replicas, of which one works.</summary>
-    public bool ElectsLeader { get; init; }
+    /// <summary>Several replicas, which share the connectors through leases.</summary>
+    public bool SharesConnectors { get; init; }
+
+    /// <summary>Where the history of changes is kept; in the log alone when null.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Where Entra can reach this operator with change notifications; it is asked now and then when null.</summary>
+    public Uri? NotificationUrl { get; init; }
 
     /// <summary>Where leases and the webhook's authority are.</summary>
     public string? OwnNamespace { get; init; }

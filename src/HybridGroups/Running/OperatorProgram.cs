@@ -4,8 +4,14 @@ using HybridGroups.Api.DynamicGroupRules;
 using HybridGroups.Api.GroupWritebackPolicies;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Api.Validation;
+using HybridGroups.Auditing;
 using HybridGroups.Controllers.Admission;
+using HybridGroups.Controllers.Connectors;
+using HybridGroups.Controllers.DynamicGroupRules;
+using HybridGroups.Controllers.GroupWritebackPolicies;
+using HybridGroups.Controllers.Intents;
 using HybridGroups.Controllers.SyncConnectors;
+using HybridGroups.Directories;
 using HybridGroups.Entra.Probing;
 using Kube.Client.Config;
 using Kube.Client.Core;
@@ -73,14 +79,29 @@ internal static partial class OperatorProgram
         var policies = InformerOf<GroupWritebackPolicy>(server, scope, time, loggers);
         var rules = InformerOf<DynamicGroupRule>(server, scope, time, loggers);
         var namespaces = InformerOf<Namespace>(server, new ListScope(), time, loggers);
-        var reconciler = new SyncConnectorReconciler(
-            new ResourceClient<SyncConnector>(server), new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server),
-            new ActiveDirectoryProbe(time), new EntraProbe(http, time), writes, time, loggers.CreateLogger<SyncConnectorReconciler>());
-        using var controller = new Controller<SyncConnector>(
-            reconciler, connectors, writes, new ControllerOptions("syncconnector") { Workers = 4 }, time, SeededRandom(), loggers);
+        IReadOnlyList<IInformer> informers = [connectors, policies, rules, namespaces];
 
-        // The webhook alone looks at namespaces and at the other kinds so far.
-        IReadOnlyList<IInformer> informers = options.Webhook is null ? [connectors] : [connectors, policies, rules, namespaces];
+        var events = new EventRecorder(
+            new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>());
+        var board = new IntentBoard(connectors.Store, policies.Store, rules.Store, namespaces.Store);
+        var secrets = new ConnectorSecrets(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server));
+        var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
+        var fleet = new ConnectorFleet(board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, audit, time, loggers);
+        using var connectorController = new Controller<SyncConnector>(
+            new SyncConnectorReconciler(
+                new ResourceClient<SyncConnector>(server), secrets, fleet, new ActiveDirectoryProbe(time), new EntraProbe(http, time), events, writes, time,
+                loggers.CreateLogger<SyncConnectorReconciler>()),
+            connectors, writes, new ControllerOptions("syncconnector") { Workers = 4 }, time, SeededRandom(), loggers);
+        using var policyController = new Controller<GroupWritebackPolicy>(
+            new GroupWritebackPolicyReconciler(new ResourceClient<GroupWritebackPolicy>(server), board, fleet, events, writes, time),
+            policies, writes, new ControllerOptions("groupwritebackpolicy") { Workers = 4 }, time, SeededRandom(), loggers);
+        using var ruleController = new Controller<DynamicGroupRule>(
+            new DynamicGroupRuleReconciler(new ResourceClient<DynamicGroupRule>(server), board, fleet, events, writes, time),
+            rules, writes, new ControllerOptions("dynamicgrouprule") { Workers = 8 }, time, SeededRandom(), loggers);
+        var wakes = new StatusWakes(board, connectorController, policyController, ruleController);
+        fleet.Reported = wakes.Reported;
+        wakes.Watch(fleet, connectors, policies, rules);
+
         var certificates = options.Webhook is null ? null : CertificatesOf(server, ownNamespace, options.WebhookNames, time, loggers);
         await using var webhooks = certificates is null ? null : new WebhookServer(
             options.Webhook!, () => certificates.Certificate,
@@ -96,9 +117,9 @@ internal static partial class OperatorProgram
             Certificates = certificates,
             Webhooks = webhooks,
             Informers = informers,
-            Lease = options.ElectsLeader ? LeaseOf(leaseServer, ownNamespace, identity, time, loggers) : null,
-            Controllers = [controller],
-            Events = new EventRecorder(new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>()),
+            Controllers = [connectorController, policyController, ruleController],
+            EveryReplica = [options.SharesConnectors ? ShardsOf(leaseServer, ownNamespace, identity, board, fleet, time, loggers).RunAsync : new SoleReplica(fleet, board, time).RunAsync],
+            Events = events,
         };
         LogStarted(logger, access.Server);
         using var host = new OperatorHost(parts, new HostLimits { Drain = DrainLimit }, time, loggers.CreateLogger<OperatorHost>());
@@ -110,9 +131,9 @@ internal static partial class OperatorProgram
     private static Informer<T> InformerOf<T>(ApiServer server, ListScope scope, TimeProvider time, ILoggerFactory loggers)
         where T : KubernetesObject => new(new ResourceClient<T>(server), scope, time, SeededRandom(), loggers);
 
-    private static LeaseElector LeaseOf(ApiServer server, string @namespace, string identity, TimeProvider time, ILoggerFactory loggers) => new(
-        new ResourceClient<Lease>(server), new LeaseOptions(new ObjectKey(@namespace, "hybrid-groups"), identity), time, SeededRandom(),
-        loggers.CreateLogger<LeaseElector>());
+    private static ShardLeases ShardsOf(
+        ApiServer server, string @namespace, string identity, IntentBoard board, ConnectorFleet fleet, TimeProvider time, ILoggerFactory loggers) => new(
+        new ResourceClient<Lease>(server), new ShardOptions(@namespace, "hybrid-groups", identity), board.Shards, fleet.WorkAsync, time, SeededRandom, loggers);
 
     private static CertificateAuthority CertificatesOf(
         ApiServer server, string @namespace, IReadOnlyList<string> names, TimeProvider time, ILoggerFactory loggers) => new(

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -153,6 +154,12 @@ public sealed class ApiServer : IDisposable
         {
             ClientMetrics.Count(method, _access.Server, "<error>");
             throw Unreachable(Reason(error), error, error.HttpRequestError is not HttpRequestError.SecureConnectionError);
+        }
+        catch (Exception error) when (error is SocketException or IOException)
+        {
+            // The handler lets these through as they are when a connection is reset in its first moment.
+            ClientMetrics.Count(method, _access.Server, "<error>");
+            throw Unreachable(error.Message, error, isConnectionBroken: true);
         }
     }
 

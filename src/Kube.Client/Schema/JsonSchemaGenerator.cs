@@ -183,11 +183,28 @@ internal static class JsonSchemaGenerator
         var schema = Of(parent.Into(property), property.PropertyType, XmlDescriptions.Of(property), property);
         if (given is not null)
         {
-            schema["default"] = JsonNode.Parse(given.Json);
+            schema["default"] = Complete(JsonNode.Parse(given.Json), schema);
         }
 
         AddRules(schema, property, parent.IsCorrelated);
         return schema;
+    }
+
+    // The server checks CEL rules on a default as it stands, before it fills in the defaults below: {} would be refused there.
+    private static JsonNode? Complete(JsonNode? value, JsonObject schema)
+    {
+        if (value is JsonObject fields && schema["properties"] is JsonObject properties)
+        {
+            foreach (var (name, property) in properties)
+            {
+                if (!fields.ContainsKey(name) && property!["default"] is { } below)
+                {
+                    fields[name] = below.DeepClone();
+                }
+            }
+        }
+
+        return value;
     }
 
     // NullabilityInfoContext is not safe to share between threads.

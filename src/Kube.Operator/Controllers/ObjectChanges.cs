@@ -3,7 +3,7 @@ using Kube.Client.Metadata;
 namespace Kube.Operator.Controllers;
 
 /// <summary>Which changes of an object wake its controller.</summary>
-internal static class ObjectChanges
+public static class ObjectChanges
 {
     /// <summary>
     /// Anything but the status and the bookkeeping. Annotations and labels count: they carry requests, and move no generation

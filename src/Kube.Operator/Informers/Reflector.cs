@@ -130,8 +130,8 @@ public sealed partial class Reflector<T>(
                 if (happened is WatchEvent<T>.Failed failed)
                 {
                     LogWatchFailed(typeof(T).Name, failed.Status.Reason, failed.Status.Message);
-                    return failed.Status.Code is 410 || failed.Status.Reason is "Expired" or "Gone"
-                        ? new ReflectorOutcome.Expired()
+                    return failed.Status.Code is 410 || failed.Status.Reason is "Expired" or "Gone" ? new ReflectorOutcome.Expired()
+                        : initial is not null ? Refused(failed.Status.Message ?? failed.Status.Reason ?? "an error without a message")
                         : new ReflectorOutcome.Unavailable(reached, RetryAfter: null);
                 }
 
@@ -150,13 +150,11 @@ public sealed partial class Reflector<T>(
         }
         catch (KubeApiException refused) when (initial is not null && refused.IsBadRequest)
         {
-            LogStreamingRefused(typeof(T).Name, refused.Message);
-            return new ReflectorOutcome.StreamingRefused();
+            return Refused(refused.Message);
         }
         catch (OperationCanceledException) when (initial is not null && dead.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            LogStreamingRefused(typeof(T).Name, "it did not say where the initial events end");
-            return new ReflectorOutcome.StreamingRefused();
+            return Refused("it did not say where the initial events end");
         }
         catch (Exception error) when (!stop.IsCancellationRequested && IsTrouble(error))
         {
@@ -165,6 +163,13 @@ public sealed partial class Reflector<T>(
 
         // Of a streamed list that broke off, nothing was taken.
         return reached is null ? new ReflectorOutcome.Failed() : new ReflectorOutcome.WatchEnded(reached, events, time.GetElapsedTime(began));
+    }
+
+    // A server may know streamed lists and yet have none to give: before etcd 3.4.25 it says so in the stream, each time.
+    private ReflectorOutcome.StreamingRefused Refused(string why)
+    {
+        LogStreamingRefused(typeof(T).Name, why);
+        return new ReflectorOutcome.StreamingRefused();
     }
 
     /// <summary>Takes an event into the store; returns the resource version that it brought.</summary>

@@ -22,9 +22,9 @@ internal static class AdmissionReview
             request.TryGetProperty("userInfo", out var user) ? Text(user, "username") : null);
     }
 
-    public static JsonObject Answer(string apiVersion, string uid, AdmissionDecision decision)
+    public static JsonObject Answer(string apiVersion, AdmissionRequest request, AdmissionDecision decision)
     {
-        var response = new JsonObject { ["uid"] = uid, ["allowed"] = decision.IsAllowed };
+        var response = new JsonObject { ["uid"] = request.Uid, ["allowed"] = decision.IsAllowed };
         if (!decision.IsAllowed)
         {
             response["status"] = new JsonObject
@@ -32,6 +32,14 @@ internal static class AdmissionReview
                 ["code"] = 422,
                 ["reason"] = "Invalid",
                 ["message"] = string.Join("; ", decision.Problems),
+                // Older kubectl shows an invalid object's causes and nothing else.
+                ["details"] = new JsonObject
+                {
+                    ["group"] = request.Group,
+                    ["kind"] = request.Kind,
+                    ["name"] = request.Key.Name,
+                    ["causes"] = new JsonArray([.. decision.Problems.Select(Cause)]),
+                },
             };
         }
 
@@ -41,6 +49,17 @@ internal static class AdmissionReview
         }
 
         return new JsonObject { ["apiVersion"] = apiVersion, ["kind"] = "AdmissionReview", ["response"] = response };
+    }
+
+    private static JsonNode Cause(string problem)
+    {
+        var colon = problem.IndexOf(": ", StringComparison.Ordinal);
+        return new JsonObject
+        {
+            ["reason"] = "FieldValueInvalid",
+            ["field"] = colon < 0 ? string.Empty : problem[..colon],
+            ["message"] = colon < 0 ? problem : problem[(colon + 2)..],
+        };
     }
 
     private static string? Text(JsonElement parent, string name) =>

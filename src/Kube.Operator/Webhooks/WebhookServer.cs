@@ -118,7 +118,7 @@ public sealed partial class WebhookServer : IAsyncDisposable
             var decision = _validators.TryGetValue(request.Kind, out var validator)
                 ? await validator.ValidateAsync(request, context.RequestAborted)
                 : AdmissionDecision.Allowed;
-            answer = AdmissionReview.Answer(review.RootElement.GetProperty("apiVersion").GetString()!, request.Uid, decision);
+            answer = AdmissionReview.Answer(review.RootElement.GetProperty("apiVersion").GetString()!, request, decision);
         }
 
         context.Response.ContentType = "application/json";

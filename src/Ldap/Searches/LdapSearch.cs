@@ -20,7 +20,8 @@ public sealed class LdapSearch : IAsyncEnumerable<LdapEntry>, IAsyncDisposable
         this.cancellation = cancellation;
         timeout = request.Timeout ?? options.OperationTimeout;
         operation = new PendingSearch($"the search in {(request.Base.IsRoot ? "its root" : request.Base)}", options.MaximumUnreadBytes);
-        var seconds = timeout == Timeout.InfiniteTimeSpan ? 0 : (int)Math.Ceiling(timeout.TotalSeconds);
+        // One more than ours: servers count in whole seconds, and end a search of one second after a moment.
+        var seconds = timeout == Timeout.InfiniteTimeSpan ? 0 : (int)Math.Ceiling(timeout.TotalSeconds) + 1;
         pump.Send(operation, id => RequestEncoder.Search(id, request, seconds));
         deadline = new CancellationTokenSource(timeout, options.Time);
         either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);

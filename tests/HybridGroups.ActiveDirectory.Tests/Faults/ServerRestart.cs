@@ -16,7 +16,7 @@ public sealed class ServerRestart
         var server = surroundings.Description.ActiveDirectory!;
         var options = new ActiveDirectoryOptions(
             [LdapEndpoint.Parse(server.Url.OriginalString)],
-            new LdapCredential.Simple(server.Administrator, await File.ReadAllTextAsync(server.AdministratorPasswordFile, Domain.Cancellation)))
+            new LdapCredential.Simple(server.ServiceAccount!, await File.ReadAllTextAsync(server.ServiceAccountPasswordFile!, Domain.Cancellation)))
         {
             Tls = new() { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(server.CertificateAuthority, Domain.Cancellation)) },
             ConnectTimeout = TimeSpan.FromSeconds(3),

@@ -7,16 +7,13 @@ namespace HybridGroups.ActiveDirectory.Tests.Permissions;
 
 public sealed class GrantingFurtherRights(Domain domain)
 {
-    private const string Password = "Aa1-some-Long-pass";
-
     // A right that does not show deletions must not be taken for one that does: what is not told would be believed to be there.
     [Fact]
     public async Task The_replication_right_alone_is_not_taken_for_seeing_deletions()
     {
-        var account = await AddAccountAsync();
-        await GrantAsync(new PermissionRequest(account.ToString(), domain.Writable) { Replication = true });
+        var credential = await domain.AddServiceAccountAsync(request => request with { Replication = true });
         var (user, name) = await domain.AddUserAsync(domain.People);
-        await using var directory = domain.Open(options => options with { Credential = new LdapCredential.Simple(account.ToString(), Password) });
+        await using var directory = domain.Open(options => options with { Credential = credential });
         var cookie = await directory.ReadAllAsync(_ => { }, Domain.Cancellation);
         await domain.Administrator.DeleteAsync(name, Domain.Cancellation);
         var batch = (ChangeBatch.Changes)await directory.ReadChangesAsync(cookie, Domain.Cancellation);
@@ -33,19 +30,28 @@ public sealed class GrantingFurtherRights(Domain domain)
         plain.ShouldHaveSingleItem().Target.ShouldBe(domain.Writable);
         var further = await permissions.PlanAsync(
             new PermissionRequest(account.ToString(), domain.Writable) { Replication = true, Revival = true }, Domain.Cancellation);
+        further.Select(plan => plan.Target).ShouldBe([domain.Writable, domain.Root, DeletedObjects]);
         further.Single(plan => plan.Target.Equals(domain.Root)).MissingSddl.ShouldMatch(
             "^D:\\(OA;;CR;45ec5156-db7e-47bb-b53f-dbeb2d03c40f;;S-1-5-21-[0-9-]+\\)\\(OA;;CR;1131f6aa-9c07-11d1-f79f-00c04fc2dcd2;;S-1-5-21-[0-9-]+\\)$");
     }
 
-    private async Task GrantAsync(PermissionRequest request)
+    [Fact]
+    public async Task The_container_of_deleted_objects_is_taken_over_once_and_opened_to_the_account_alone()
     {
         var permissions = new WritebackPermissions(domain.Administrator);
-        await permissions.GrantAsync(await permissions.PlanAsync(request, Domain.Cancellation), Domain.Cancellation);
-        (await permissions.PlanAsync(request, Domain.Cancellation)).ShouldAllBe(plan => plan.IsComplete);
+        var account = await AddAccountAsync();
+        var request = new PermissionRequest(account.ToString(), domain.Writable) { Deletions = true };
+        var plan = (await permissions.PlanAsync(request, Domain.Cancellation)).Single(plan => plan.Target.Equals(DeletedObjects));
+        plan.MissingSddl.ShouldMatch("^D:\\(A;;LCRP;;;S-1-5-21-[0-9-]+\\)$");
+        await permissions.GrantAsync([plan], Domain.Cancellation);
+
+        var after = (await permissions.PlanAsync(request, Domain.Cancellation)).Single(plan => plan.Target.Equals(DeletedObjects));
+        after.IsComplete.ShouldBeTrue();
+        after.TakesOwnership.ShouldBeFalse();
+        (await permissions.GrantAsync([after], Domain.Cancellation)).ShouldBe(0);
     }
 
-    private async Task<DistinguishedName> AddAccountAsync() => (await domain.AddUserAsync(
-        domain.People,
-        LdapAttribute.Of("userAccountControl", "512"),
-        LdapAttribute.OfBytes("unicodePwd", System.Text.Encoding.Unicode.GetBytes($"\"{Password}\"")))).Name;
+    private DistinguishedName DeletedObjects => domain.Root.Child("CN", "Deleted Objects");
+
+    private async Task<DistinguishedName> AddAccountAsync() => (await domain.AddUserAsync(domain.People)).Name;
 }

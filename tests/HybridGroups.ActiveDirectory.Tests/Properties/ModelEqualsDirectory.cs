@@ -20,9 +20,12 @@ public sealed class ModelEqualsDirectory(Domain domain)
         var outside = await domain.NewContainerAsync("outside");
         var changes = new RandomChanges(domain, inside, outside, seed);
         await changes.PrepareAsync();
+        var credential = seesDeletions
+            ? await domain.AddServiceAccountAsync(request => request with { Replication = true, Deletions = true })
+            : domain.ServiceAccount;
         await using var directory = domain.Open(options => options with
         {
-            Credential = seesDeletions ? domain.AdministratorOptions.Credential : options.Credential,
+            Credential = credential,
             Include = [inside],
             PageSize = 4,
         });

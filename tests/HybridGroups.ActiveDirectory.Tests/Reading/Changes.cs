@@ -57,12 +57,13 @@ public sealed class Changes(Domain domain)
     }
 
     [Fact]
-    public async Task Tell_deletions_to_an_account_with_the_replication_right_and_say_so_to_one_without()
+    public async Task Tell_deletions_to_an_account_that_may_replicate_and_see_them_and_say_so_to_one_that_may_not()
     {
         var (user, name) = await domain.AddUserAsync(domain.People);
         // That deleted accounts can be seen is known only where there is one.
         await domain.Administrator.DeleteAsync((await domain.AddUserAsync(domain.People)).Name, Domain.Cancellation);
-        await using var seeing = domain.Open(options => options with { Credential = domain.AdministratorOptions.Credential });
+        var credential = await domain.AddServiceAccountAsync(request => request with { Replication = true, Deletions = true });
+        await using var seeing = domain.Open(options => options with { Credential = credential });
         await using var blind = domain.Open();
         var seeingCookie = await seeing.ReadAllAsync(_ => { }, Domain.Cancellation);
         var blindCookie = await blind.ReadAllAsync(_ => { }, Domain.Cancellation);

@@ -14,9 +14,23 @@ namespace HybridGroups.ActiveDirectory.Tests.Surrounding;
 /// </summary>
 public sealed class Domain : IAsyncLifetime
 {
+    private readonly string instance;
+    private readonly string[] switches;
+    private readonly SemaphoreSlim granting = new(1, 1);
     private Surroundings? surroundings;
     private LdapConnection? administrator;
     private int lastNumber;
+
+    public Domain()
+        : this("ldap-adapter")
+    {
+    }
+
+    private Domain(string instance, params string[] switches)
+    {
+        this.instance = instance;
+        this.switches = switches;
+    }
 
     public ActiveDirectoryDescription Description => surroundings!.Description.ActiveDirectory!;
 
@@ -39,9 +53,17 @@ public sealed class Domain : IAsyncLifetime
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>A domain of the test's own, of another kind than the one that all share.</summary>
+    public static async Task<Domain> StartAsync(string instance, params string[] switches)
+    {
+        var domain = new Domain(instance, switches);
+        await domain.InitializeAsync();
+        return domain;
+    }
+
     public async ValueTask InitializeAsync()
     {
-        surroundings = await Surroundings.UpAsync("ldap-adapter", "active-directory", CancellationToken.None);
+        surroundings = await Surroundings.UpAsync(instance, "active-directory", CancellationToken.None, switches);
         administrator = await LdapConnection.ConnectAsync(AdministratorOptions, CancellationToken.None);
         if (await administrator.ReadAsync(Writable, ["ou"], CancellationToken.None) is null)
         {
@@ -58,6 +80,7 @@ public sealed class Domain : IAsyncLifetime
     {
         if (administrator is not null) await administrator.DisposeAsync();
         if (surroundings is not null) await surroundings.DisposeAsync();
+        granting.Dispose();
     }
 
     public LdapConnectionOptions AdministratorOptions =>
@@ -65,6 +88,30 @@ public sealed class Domain : IAsyncLifetime
 
     public ActiveDirectoryDomain Open(Func<ActiveDirectoryOptions, ActiveDirectoryOptions>? change = null) =>
         new(change is null ? Options : change(Options));
+
+    /// <summary>An account of its own, with what <c>permissions grant</c> gives for this request and nothing else.</summary>
+    public async Task<LdapCredential> AddServiceAccountAsync(Func<PermissionRequest, PermissionRequest> ask)
+    {
+        const string Password = "Aa1-some-Long-pass";
+        var (_, account) = await AddUserAsync(
+            People,
+            LdapAttribute.Of("userAccountControl", "512"),
+            LdapAttribute.OfBytes("unicodePwd", System.Text.Encoding.Unicode.GetBytes($"\"{Password}\"")));
+        var permissions = new WritebackPermissions(Administrator);
+        var request = ask(new PermissionRequest(account.ToString(), Writable));
+        // A list is read and written back whole: of two who do that at once, one loses.
+        await granting.WaitAsync(CancellationToken.None);
+        try
+        {
+            await permissions.GrantAsync(await permissions.PlanAsync(request, CancellationToken.None), CancellationToken.None);
+        }
+        finally
+        {
+            granting.Release();
+        }
+
+        return new LdapCredential.Simple(account.ToString(), Password);
+    }
 
     /// <summary>A name that no other test uses.</summary>
     public string NewName(string start) => $"{start}{Interlocked.Increment(ref lastNumber)}";

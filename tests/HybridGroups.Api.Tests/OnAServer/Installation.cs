@@ -86,11 +86,13 @@ public sealed class Installation : IAsyncLifetime
         await new ResourceClient<ValidatingWebhookConfiguration>(server).ApplyAsync(new ObjectKey(Namespace: null, Home), Configuration(), "tests", CancellationToken.None);
         _loops.Add(authority.RunAsync(_stop.Token));
         await authority.Ready;
+        var probe = InvalidManifest.Read("rule-with-blank-rule");
+        var answer = string.Empty;
         foreach (var attempt in Enumerable.Range(0, 50))
         {
             // The API server needs a moment to see the configuration.
-            var probe = InvalidManifest.Read("rule-with-blank-rule");
-            if ((await TryKubectlAsync(["apply", "--dry-run=server", "--validate=false", "-f", "-"], probe.Text)).Errors.Contains("is empty", StringComparison.Ordinal))
+            answer = (await TryKubectlAsync(["apply", "--dry-run=server", "--validate=false", "-f", "-"], probe.Text)).Errors;
+            if (answer.Contains("is empty", StringComparison.Ordinal))
             {
                 return;
             }
@@ -98,7 +100,7 @@ public sealed class Installation : IAsyncLifetime
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, CancellationToken.None);
         }
 
-        throw new TimeoutException("The webhook is not asked.");
+        throw new TimeoutException($"The webhook is not asked. kubectl says: {answer}");
     }
 
     private Informer<T> Follow<T>(ApiServer server, string? scope = "")

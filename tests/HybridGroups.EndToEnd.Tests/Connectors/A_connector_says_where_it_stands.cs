@@ -16,7 +16,7 @@ public sealed class A_connector_says_where_it_stands(SharedSurroundings surround
         await cluster.WaitAsync("Ready", Cancellation);
 
         var columns = (await cluster.KubectlAsync(Cancellation, "get", "scon")).Split('\n')[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        columns[..5].ShouldBe(["corp", "True", "Reachable", "True", "True"]);
+        columns[..5].ShouldBe(["corp", "True", "Succeeded", "True", "True"]);
         (await cluster.KubectlAsync(Cancellation, "get", "hybridgroups", "-o", "name")).Trim().ShouldBe("syncconnector.hybridgroups.io/corp");
     }
 

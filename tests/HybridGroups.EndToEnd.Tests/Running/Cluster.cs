@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HybridGroups.GraphSimulator.Hosting;
 using TestEnvironment;
 
 namespace HybridGroups.EndToEnd.Tests.Running;
@@ -22,7 +23,11 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
         if (surroundings.ActiveDirectory is { } directory)
         {
             await cluster.KubectlAsync(cancellation, "create", "configmap", "corp-ad-ca", $"--from-file=ca.crt={directory.CertificateAuthority}");
+            await cluster.KubectlAsync(
+                cancellation, "create", "secret", "generic", "corp-ad", $"--from-literal=username={directory.ServiceAccount}", $"--from-file=password={directory.ServiceAccountPasswordFile}");
         }
+
+        await cluster.KubectlAsync(cancellation, "create", "secret", "generic", "corp-entra", $"--from-literal=client-secret={Simulator.DefaultClientSecret}");
 
         return cluster;
     }
@@ -46,9 +51,9 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
                 },
                 entra = new
                 {
-                    tenantId = "11111111-2222-3333-4444-555555555555",
-                    endpoints = new { graph = surroundings.Graph?.Url.ToString() ?? "https://127.0.0.1:1" },
-                    credentials = new { managedIdentity = new { } },
+                    tenantId = new SimulatorOptions().TenantId,
+                    endpoints = new { graph = surroundings.Graph?.Url.ToString() ?? "https://127.0.0.1:1", login = surroundings.Graph?.Url.ToString() ?? "https://127.0.0.1:1" },
+                    credentials = new { clientId = Simulator.DefaultClientId, secretRef = new { name = "corp-entra", key = "client-secret" } },
                 },
                 schedule = new { interval },
             },
@@ -56,6 +61,15 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
         return Script.RunAsync(
             "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "apply", "-f", "-"], Limit, cancellation, input: JsonSerializer.Serialize(manifest));
     }
+
+    public Task ApplyAsync(string manifest, CancellationToken cancellation) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "apply", "-f", "-"], Limit, cancellation, input: manifest);
+
+    public Task<string> FieldAsync(string item, string path, CancellationToken cancellation) => KubectlAsync(cancellation, "get", item, "-o", $"jsonpath={{{path}}}");
+
+    /// <summary>The reason and message of a condition.</summary>
+    public Task<string> ConditionAsync(string item, string type, CancellationToken cancellation) =>
+        FieldAsync(item, $".status.conditions[?(@.type==\"{type}\")]['status','reason','message']", cancellation);
 
     public Task WaitAsync(string condition, CancellationToken cancellation) =>
         KubectlAsync(cancellation, "wait", $"--for=condition={condition}", "syncconnector/corp", "--timeout=40s");

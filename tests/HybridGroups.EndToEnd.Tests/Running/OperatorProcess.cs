@@ -25,11 +25,11 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace)
+    public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace, params string[] more)
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Program, "run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug"])
+            [Program, "run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug", .. more])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
@@ -45,6 +45,9 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     /// <summary>The program itself, built beside the tests.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll");
+
+    /// <summary>Ends it as a power failure would.</summary>
+    public void Kill() => _process.Kill();
 
     /// <summary>Sends SIGTERM and waits; returns the exit code and how long it took.</summary>
     public async Task<(int ExitCode, TimeSpan Took)> StopAsync()

@@ -4,6 +4,7 @@ using HybridGroups.GraphSimulator.Hosting;
 using HybridGroups.GraphSimulator.Schema;
 using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Cloud.Memberships;
+using HybridGroups.Sync.Cloud.Problems;
 
 namespace HybridGroups.Entra.Tests.AllFaults;
 
@@ -44,6 +45,8 @@ internal sealed class Day(SimulatedTenant simulated)
         await MembershipsAsync(made, static1, synced);
         await DeletionsAsync(made, synced, licensed);
         await DynamicAsync(made);
+        await ConversionsAsync();
+        await OwnersAndWritebackAsync(made);
         await AuthorityAsync(synced);
         await ChangesByOthersAsync(static1);
         await simulated.ReadUntilSettledAsync(mirror);
@@ -138,6 +141,42 @@ internal sealed class Day(SimulatedTenant simulated)
 
         Note($"rule {processing.GetType().Name} {Tenant.MembersOf(ensured.Id).Count}");
         Note($"not dynamic: {(await Directory.ReadRuleProcessingAsync(made, cancellation)).GetType().Name}");
+    }
+
+    private async Task ConversionsAsync()
+    {
+        var group = (await Directory.EnsureGroupAsync(new CloudGroupDraft("key-of-converted", "Converted", "converted"), cancellation)).Id;
+        await Directory.ApplyMembershipsAsync([new MembershipChange.Add(new MembershipTarget(group), users[50])], cancellation);
+        await Directory.SetMembershipRuleAsync(group, "user.displayName -startsWith \"person2\"", isOn: true, cancellation);
+        for (var i = 0; i < 200 && Tenant.MembersOf(group).Count < 10; i++)
+            simulated.Clock.Advance(TimeSpan.FromSeconds(20));
+        await Directory.MakeAssignedAsync(group, cancellation);
+        await Directory.MakeAssignedAsync(group, cancellation);
+        simulated.Clock.Advance(TimeSpan.FromMinutes(2));
+        var assigned = (await Directory.ReadGroupAsync(group, cancellation)).ShouldNotBeNull();
+        Note($"assigned again {assigned.IsDynamic} {assigned.MembershipRule} with {Tenant.MembersOf(group).Count}");
+        var outcome = (await Directory.ApplyMembershipsAsync([new MembershipChange.Add(new MembershipTarget(group), users[51])], cancellation)).Single();
+        Note($"takes members {outcome is MembershipOutcome.Failed} {Tenant.MembersOf(group).Contains(users[51])}");
+    }
+
+    private async Task OwnersAndWritebackAsync(Guid made)
+    {
+        await Directory.ChangeOwnersAsync(made, [users[1], users[2], users[3]], [], cancellation);
+        await Directory.ChangeOwnersAsync(made, [users[1]], [users[0], users[2], users[40]], cancellation);
+        simulated.Clock.Advance(TimeSpan.FromMinutes(2));
+        Note($"owners {string.Join(' ', (await Directory.ReadOwnersAsync(made, cancellation)).Select(owner => users.IndexOf(owner)).Order())}");
+        var lastOwners = await Should.ThrowAsync<CloudException>(() => Directory.ChangeOwnersAsync(made, [], [users[1], users[3]], cancellation));
+        Note($"last owner {lastOwners.Problem.Class}");
+
+        await Directory.SetWritebackConfigurationAsync(new WritebackConfiguration(made, IsEnabled: true, "universalSecurityGroup"), cancellation);
+        simulated.Clock.Advance(TimeSpan.FromMinutes(2));
+        await foreach (var wish in Directory.ReadWritebackConfigurationsAsync(cancellation))
+        {
+            if (wish.Group != made)
+                continue;
+            Note($"writeback {wish.IsEnabled} {wish.OnPremisesGroupType}");
+            return;
+        }
     }
 
     private async Task AuthorityAsync(Guid synced)

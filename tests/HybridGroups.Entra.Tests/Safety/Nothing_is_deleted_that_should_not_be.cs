@@ -91,7 +91,7 @@ public sealed class Nothing_is_deleted_that_should_not_be
     [InlineData("/groups/aaaaaaaa-0000-4000-8000-000000000000/members/bbbbbbbb-0000-4000-8000-000000000000")]
     [InlineData("/users/bbbbbbbb-0000-4000-8000-000000000000")]
     [InlineData("/directory/deletedItems/aaaaaaaa-0000-4000-8000-000000000000")]
-    [InlineData("/groups/aaaaaaaa-0000-4000-8000-000000000000/owners/bbbbbbbb-0000-4000-8000-000000000000/$ref")]
+    [InlineData("/groups/aaaaaaaa-0000-4000-8000-000000000000/owners/bbbbbbbb-0000-4000-8000-000000000000")]
     [InlineData("/groups/aaaaaaaa-0000-4000-8000-000000000000/members/$ref")]
     [InlineData("/groups(uniqueName='x')")]
     [InlineData("https://graph.microsoft.com/v1.0/users/bbbbbbbb-0000-4000-8000-000000000000")]

@@ -5,18 +5,18 @@ namespace Kube.Operator.Tests.Conformance;
 
 public sealed class C09_Ten_thousand_requests_during_a_run_are_one_more_run(Cluster cluster) : ConformanceTest(cluster)
 {
+    // In which a run too many would begin.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
     [Fact]
     public async Task And_never_two_at_once()
     {
         var home = await Cluster.NamespaceAsync();
         var widget = await Cluster.Widgets.CreateAsync(Widget.Named("one", home), "tests", Cancellation);
         var release = new TaskCompletionSource();
-        var (now, most) = (0, 0);
         var entityController = new EntityController(async (_, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref now));
             await release.Task;
-            Interlocked.Decrement(ref now);
             return new ReconcileResult.Done();
         });
         var informer = Surroundings.Cluster.Informer(Cluster.Server, home);
@@ -31,11 +31,13 @@ public sealed class C09_Ten_thousand_requests_during_a_run_are_one_more_run(Clus
             controller.Enqueue(widget.Key);
         }
 
+        await Task.Delay(Pause, TimeProvider.System, Cancellation);
+        entityController.Runs.ShouldBe(1); // three workers are free, but the key is being worked on
         release.SetResult();
-        await Eventually.IsTrueAsync(() => entityController.Runs == 2 && controller is { Waiting: 0, Processing: 0 }, Soon);
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Cancellation);
+        await Eventually.IsTrueAsync(() => entityController.Runs >= 2 && controller is { Waiting: 0, Processing: 0 }, Soon);
+        await Task.Delay(Pause, TimeProvider.System, Cancellation);
 
-        (entityController.Runs, most).ShouldBe((2, 1));
+        entityController.Runs.ShouldBe(2);
         await stop.CancelAsync();
         await working;
     }

@@ -28,7 +28,9 @@ public sealed class C29_A_users_edit_does_not_wait_behind_a_restart(Cluster clus
         var working = controller.RunAsync(stop.Token);
         await Eventually.IsTrueAsync(() => entityController.Runs == 1 && controller.Waiting == Objects - 1, Soon);
 
-        var last = running.Store.All.First(widget => !entityController.Order.Contains(widget.Key));
+        // The queue was filled in the order of the store: without its priority, this one would be served last of all.
+        var last = running.Store.All.Last();
+        entityController.Order.ShouldNotContain(last.Key);
         var edited = await Cluster.Widgets.MergeAsync(last.Key, new JsonObject { ["spec"] = new JsonObject { ["size"] = 2 } }, "user", Cancellation);
         await Eventually.IsTrueAsync(() => running.Store.Find(last.Key)!.Metadata.ResourceVersion == edited.Metadata.ResourceVersion, Soon);
         gate.Release(3);

@@ -21,4 +21,19 @@ internal static class Eventually
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
     }
+
+    /// <summary>Waits until nothing is left; says what is, when it stays.</summary>
+    public static async Task IsEmptyAsync(Func<IReadOnlyCollection<string>> left, TimeSpan limit)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (left() is { Count: > 0 } rest)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > limit)
+            {
+                throw new TimeoutException($"After {limit.TotalSeconds:0.#} s: {string.Join("; ", rest)}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
+    }
 }

@@ -5,20 +5,26 @@ namespace Kube.Operator.Tests.Surroundings;
 /// <summary>An informer that runs, with the changes that it told.</summary>
 internal sealed class Running : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestList = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<StoreChange<Widget>> _changes = [];
     private readonly Task _loop;
 
-    public Running(Informer<Widget> informer)
+    public Running(Informer<Widget> informer, bool keepsChanges = true)
     {
         Informer = informer;
-        informer.OnChange(change =>
+        if (keepsChanges)
         {
-            lock (_changes)
+            informer.OnChange(change =>
             {
-                _changes.Add(change);
-            }
-        });
+                lock (_changes)
+                {
+                    _changes.Add(change);
+                }
+            });
+        }
+
         _loop = informer.RunAsync(_stop.Token);
     }
 
@@ -37,11 +43,19 @@ internal sealed class Running : IAsyncDisposable
         }
     }
 
-    public static async Task<Running> StartAsync(Informer<Widget> informer, CancellationToken cancellation)
+    public static async Task<Running> StartAsync(Informer<Widget> informer, CancellationToken cancellation, bool keepsChanges = true)
     {
-        var running = new Running(informer);
-        await informer.WaitForSyncAsync(cancellation);
-        return running;
+        var running = new Running(informer, keepsChanges);
+        try
+        {
+            await informer.WaitForSyncAsync(cancellation).WaitAsync(LongestList, TimeProvider.System, cancellation);
+            return running;
+        }
+        catch (TimeoutException late)
+        {
+            await running.DisposeAsync();
+            throw new TimeoutException($"The informer has read no complete list within {LongestList.TotalSeconds:0} s.", late);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -51,9 +51,10 @@ public sealed class Surroundings : IAsyncDisposable
     /// <param name="name">Of the instance; one test at a time should use it.</param>
     /// <param name="parts">Of control-plane, active-directory, simulator, joined by commas; null for all.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<Surroundings> UpAsync(string name, string? parts, CancellationToken cancellation)
+    /// <param name="switches">Further ones of <c>tests/environment/up</c>, such as <c>--exchange</c>.</param>
+    public static async Task<Surroundings> UpAsync(string name, string? parts, CancellationToken cancellation, params string[] switches)
     {
-        string[] arguments = parts is null ? ["--name", name] : ["--name", name, "--only", parts];
+        string[] arguments = [.. parts is null ? ["--name", name] : (string[])["--name", name, "--only", parts], .. switches];
         var output = await Script.RunAsync(Repository.PathOf("tests", "environment", "up"), arguments, UpLimit, cancellation);
         var file = output.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith("All of it, as JSON: ", StringComparison.Ordinal));
         return new Surroundings(await ReadAsync(file["All of it, as JSON: ".Length..], cancellation), ours: true);

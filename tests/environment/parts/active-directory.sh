@@ -86,7 +86,7 @@ claim_loopback_address() {
 }
 
 start_active_directory() {
-  local kind=$1 folder=$instance_folder/active-directory address
+  local kind=$1 recycle_bin=$2 folder=$instance_folder/active-directory address
   if is_running samba; then
     say "Active Directory: already running at ldaps://$(<"$folder/address")"
     return 0
@@ -101,7 +101,7 @@ start_active_directory() {
       fail "the loopback address $address could not be added." "As root, run: ip addr add $address/8 dev lo"
     touch "$folder/address-added"
   fi
-  prepare_active_directory "$folder" "$address" "$kind"
+  prepare_active_directory "$folder" "$address" "$kind" "$recycle_bin"
 
   say "Active Directory: starting Samba on $address"
   start_samba_process "$folder"
@@ -122,7 +122,7 @@ search_root_dse() {
 }
 
 prepare_active_directory() {
-  local folder=$1 address=$2 kind=$3
+  local folder=$1 address=$2 kind=$3 recycle_bin=$4
   [[ -e $folder/prepared ]] && return 0
   local copy
   copy=$(provisioned_copy "$kind")
@@ -147,7 +147,17 @@ prepare_active_directory() {
         --description "Account of the operator: no rights but those every user has" &&
       samba-tool user setexpiry svc-hybrid-groups --noexpiry --configfile "$folder/etc/smb.conf"
   } >"$log" 2>&1 || fail "Samba's accounts could not be prepared." "The end of $log:" "$(tail -n 8 "$log")"
+  if [[ -n $recycle_bin ]]; then enable_recycle_bin "$folder" "$log"; fi
   touch "$folder/prepared"
+}
+
+# Samba lets nobody do it over LDAP.
+enable_recycle_bin() {
+  local folder=$1 log=$2
+  printf 'dn:\nchangetype: modify\nreplace: enableOptionalFeature\nenableOptionalFeature: %s:%s\n-\n' \
+    "CN=Partitions,CN=Configuration,$samba_base_dn" 766ddcd8-acd0-445e-f3b9-a7f9b6744f2a >"$folder/recycle-bin.ldif"
+  ldbmodify -H "$folder/private/sam.ldb" "$folder/recycle-bin.ldif" >>"$log" 2>&1 ||
+    fail "the recycle bin could not be switched on." "The end of $log:" "$(tail -n 5 "$log")"
 }
 
 write_smb_conf() {

@@ -1,0 +1,17 @@
+using HybridGroups.Sync.Directory;
+
+namespace HybridGroups.Controllers.Connectors;
+
+/// <summary>What writeback depends on outside of the groups themselves. What could not be found out is null.</summary>
+public sealed record PrerequisiteFacts
+{
+    public DirectoryDescription? Domain { get; init; }
+
+    /// <summary>The tenant has Entra ID P1 or more.</summary>
+    public bool? IsLicensed { get; init; }
+
+    /// <summary>Domains that sign in through a federation, or password hashes are synced: one account for both sides.</summary>
+    public bool? HasSingleSignOn { get; init; }
+
+    public IReadOnlyDictionary<string, ContainerRights> Containers { get; init; } = new Dictionary<string, ContainerRights>(StringComparer.OrdinalIgnoreCase);
+}

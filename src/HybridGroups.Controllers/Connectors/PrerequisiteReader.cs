@@ -1,0 +1,48 @@
+using HybridGroups.Sync.Cloud.Problems;
+using HybridGroups.Sync.Cloud.Tenants;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using HybridGroups.Sync.Ports;
+
+namespace HybridGroups.Controllers.Connectors;
+
+/// <summary>Finds out what writeback depends on. What one directory does not tell is left open, and keeps nothing else from being found out.</summary>
+internal sealed class PrerequisiteReader(IOnPremisesDirectory activeDirectory, ICloudDirectory entra)
+{
+    public async Task<PrerequisiteFacts> ReadAsync(IReadOnlyList<Intent> intents, CancellationToken cancellation)
+    {
+        var containers = new Dictionary<string, ContainerRights>(StringComparer.OrdinalIgnoreCase);
+        foreach (var container in intents.OfType<WritebackIntent>().SelectMany(intent => intent.AllContainers)
+            .Concat(intents.OfType<DynamicRuleIntent>().Select(intent => (intent.Target as DynamicTarget.MadeActiveDirectoryGroup)?.Container).OfType<string>())
+            .Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (await AskAsync(() => activeDirectory.ReadRightsAsync(container, cancellation)) is { } rights) containers[container] = rights;
+        }
+
+        var skus = await AskAsync(() => entra.ReadSkusAsync(cancellation));
+        var domains = await AskAsync(() => entra.ReadDomainsAsync(cancellation));
+        var sync = await AskAsync(() => entra.ReadOnPremisesSynchronizationAsync(cancellation));
+        return new PrerequisiteFacts
+        {
+            Domain = await AskAsync(() => activeDirectory.DescribeAsync(cancellation)),
+            IsLicensed = skus?.Any(sku => sku.Grants(CloudSku.EntraIdP1) || sku.Grants(CloudSku.EntraIdP2)),
+            HasSingleSignOn = domains is null && sync is not OnPremisesSynchronization.Known ? null
+                : domains?.Any(domain => domain.IsFederated) == true
+                    || (sync is OnPremisesSynchronization.Known known && known.Features.Any(feature => feature.Value && feature.Key.Contains("password", StringComparison.OrdinalIgnoreCase))),
+            Containers = containers,
+        };
+    }
+
+    private static async Task<T?> AskAsync<T>(Func<Task<T>> question)
+        where T : class
+    {
+        try
+        {
+            return await question();
+        }
+        catch (Exception error) when (error is OnPremisesException or CloudException)
+        {
+            return null; // the side's own condition says what is wrong with it
+        }
+    }
+}

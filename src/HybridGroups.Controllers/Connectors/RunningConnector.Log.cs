@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace HybridGroups.Controllers.Connectors;
+
+public sealed partial class RunningConnector
+{
+    [LoggerMessage(2101, LogLevel.Information, "connector {Connector}: {Planned} planned, {Applied} applied, {Failed} failed, {Held} held, in {Milliseconds:0} ms")]
+    private partial void LogRound(string connector, int planned, int applied, int failed, int held, double milliseconds);
+
+    [LoggerMessage(2102, LogLevel.Warning, "connector {Connector}: {Side} could not be read: {Problem}")]
+    private partial void LogUnread(string connector, string side, string problem);
+
+    [LoggerMessage(2103, LogLevel.Information, "connector {Connector}: {Side} does not tell of changes ({Problem}); they are asked for instead")]
+    private partial void LogNotWatching(string connector, string side, string problem);
+}

@@ -1,0 +1,71 @@
+using HybridGroups.Api;
+using HybridGroups.Api.Conditions;
+using HybridGroups.Api.GroupWritebackPolicies;
+using HybridGroups.Api.Validation;
+using HybridGroups.Controllers.Connectors;
+using HybridGroups.Controllers.Intents;
+using Kube.Client.Errors;
+using Kube.Client.Metadata;
+using Kube.Client.Resources;
+using Kube.Operator.Conditions;
+using Kube.Operator.Controllers;
+using Kube.Operator.Events;
+using Kube.Operator.Finalizers;
+using Kube.Operator.Writes;
+
+namespace HybridGroups.Controllers.GroupWritebackPolicies;
+
+/// <summary>Keeps the intent of a policy known to its running connector, and tells in the status what became of it.</summary>
+public sealed class GroupWritebackPolicyReconciler(
+    ResourceClient<GroupWritebackPolicy> policies, IntentBoard board, ConnectorFleet fleet, EventRecorder events, WriteTracker writes, TimeProvider time)
+    : IEntityController<GroupWritebackPolicy>
+{
+    private const string FieldManager = "hybrid-groups-status";
+    private static readonly TimeSpan AfterConflict = TimeSpan.FromSeconds(1);
+    private readonly StatusWriter<GroupWritebackPolicy, GroupWritebackPolicySpec, GroupWritebackPolicyStatus> status = new(policies, writes, FieldManager);
+    private readonly FinalizerStep<GroupWritebackPolicy> finalizer = new(policies, Api.Finalizers.Cleanup, writes, FieldManager);
+
+    public async Task<ReconcileResult> ReconcileAsync(GroupWritebackPolicy entity, CancellationToken cancellation)
+    {
+        var key = Claims.ConnectorOf(entity.Spec.ConnectorRef, entity.Key);
+        if (!fleet.IsMine(key)) return new ReconcileResult.Done(); // another replica speaks for it
+        try
+        {
+            if (entity.Metadata.DeletionTimestamp is null && PolicyFinalizer.IsNeeded(entity) && !await finalizer.EnsureAsync(entity, cancellation)) return new ReconcileResult.Done();
+            var snapshot = new PolicySnapshot(entity, board.Connector(key), board.Check(entity), fleet.ReportOf(key));
+            if (entity.Metadata.DeletionTimestamp is not null && PolicyFinalizer.MayGo(snapshot))
+            {
+                await finalizer.RemoveAsync(entity, cancellation);
+                return new ReconcileResult.Done();
+            }
+
+            var result = PolicyChecks.Decide(snapshot);
+            if (await status.WriteAsync(entity, PolicyStatus.Of(snapshot, result, time.GetUtcNow()), cancellation)) Tell(entity, result);
+            return result;
+        }
+        catch (KubeApiException gone) when (gone.IsNotFound)
+        {
+            return new ReconcileResult.Done();
+        }
+        catch (KubeApiException outdated) when (outdated.IsConflict)
+        {
+            return new ReconcileResult.RequeueAfter(AfterConflict);
+        }
+    }
+
+    // Its connector finds out by itself: what nobody wants any more is nobody's.
+    public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
+
+    private void Tell(GroupWritebackPolicy policy, ReconcileResult result)
+    {
+        var before = policy.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready)?.Reason;
+        var (reason, message) = result switch
+        {
+            ReconcileResult.Terminal terminal => (terminal.Reason, terminal.Message),
+            ReconcileResult.Blocked blocked => (blocked.Reason, blocked.Message),
+            _ => (Reasons.Succeeded, "The groups in Active Directory are as they are in Entra."),
+        };
+        if (string.Equals(before, reason, StringComparison.Ordinal) || reason is Reasons.Progressing) return;
+        events.Record(policy, result is ReconcileResult.Done ? EventType.Normal : EventType.Warning, reason, "Reconcile", message);
+    }
+}

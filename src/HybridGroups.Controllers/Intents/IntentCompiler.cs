@@ -1,0 +1,146 @@
+using System.Globalization;
+using HybridGroups.Api;
+using HybridGroups.Api.DynamicGroupRules;
+using HybridGroups.Api.GroupWritebackPolicies;
+using HybridGroups.Api.Safety;
+using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Rules;
+using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Intents;
+using RuleSubject = HybridGroups.Rules.RuleSubject;
+using HybridGroups.Sync.Safety;
+
+namespace HybridGroups.Controllers.Intents;
+
+/// <summary>From what people write to what the planner works with. Only for objects that passed their checks.</summary>
+public static class IntentCompiler
+{
+    public static IntentRef RefOf(GroupWritebackPolicy policy) => new(IntentKind.Writeback, policy.Key.ToString(), policy.Metadata.Generation ?? 0);
+
+    public static IntentRef RefOf(DynamicGroupRule rule) => new(IntentKind.DynamicRule, rule.Key.ToString(), rule.Metadata.Generation ?? 0);
+
+    public static IntentRef RefOf(SyncConnector connector) => new(IntentKind.GroupSync, connector.Key.ToString(), connector.Metadata.Generation ?? 0);
+
+    public static Limits LimitsOf(SafetySpec safety) => new()
+    {
+        DeletedGroups = safety.MaxDeletedGroups,
+        DeletedGroupsPercent = safety.MaxDeletedGroupsPercent,
+        RemovedMembers = safety.MaxRemovedMembers,
+        RemovedMembersPercent = safety.MaxRemovedMembersPercent,
+        AddedMembers = safety.MaxAddedMembers,
+        AddedMembersPercent = safety.MaxAddedMembersPercent,
+        CountsFirstFill = safety.LimitFirstFill,
+    };
+
+    public static GroupSyncIntent? Compile(SyncConnector connector)
+    {
+        var spec = connector.Spec.GroupSync;
+        if (!spec.Enabled) return null;
+        return new GroupSyncIntent(RefOf(connector), LimitsOf(connector.Spec.Safety))
+        {
+            Containers = [.. (spec.Selector?.OrganizationalUnits ?? []).Select(DirectoryPath.Of)],
+            Rule = spec.Selector?.Rule is { } rule ? GroupRule(rule) : null,
+            Include = Ids(spec.Selector?.Include),
+            Exclude = Ids(spec.Selector?.Exclude),
+            AsMicrosoft365 = spec.EntraGroups.Type == Api.EntraGroupType.Microsoft365,
+            NameTemplate = spec.EntraGroups.NameTemplate,
+            Nested = Nested(spec.EntraGroups.Nested),
+            DeletesInEntra = spec.DeletionPolicy == GroupDeletionPolicy.Delete,
+            RemovesLicences = spec.Licences == LicenceHandling.Remove,
+            DomainName = string.Join('.', connector.Spec.ActiveDirectory.BaseDN.Split(',').Select(part => part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim())),
+        };
+    }
+
+    /// <param name="policy">The policy.</param>
+    /// <param name="connector">Its connector.</param>
+    /// <param name="hasExchange">Whether the schema has Exchange's attributes.</param>
+    /// <param name="isBlocked">It is not carried out, though what it wrote stays its own.</param>
+    public static WritebackIntent Compile(GroupWritebackPolicy policy, SyncConnector connector, bool hasExchange, bool isBlocked)
+    {
+        var spec = policy.Spec;
+        var overrides = spec.DeletionPolicyOverrides;
+        return new WritebackIntent(RefOf(policy), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), spec.Target.OrganizationalUnit)
+        {
+            IsEnabled = spec.Enabled && policy.Metadata.DeletionTimestamp is null,
+            IsSuspended = isBlocked || spec.Suspend,
+            IncludesMicrosoft365 = spec.Selection.Types.Contains(Api.EntraGroupType.Microsoft365),
+            IncludesSecurity = spec.Selection.Types.Contains(Api.EntraGroupType.Security),
+            Rule = spec.Selection.Rule is { } rule && !isBlocked ? GroupRule(rule) : null,
+            Include = Ids(spec.Selection.Include),
+            Exclude = Ids(spec.Selection.Exclude),
+            HonoursWritebackConfiguration = spec.Selection.HonourWritebackConfiguration,
+            Containers = isBlocked ? [] : [.. (spec.Target.Containers ?? []).Select(container => new ContainerChoice(GroupRule(container.Rule), container.OrganizationalUnit))],
+            QuarantineContainer = spec.Target.QuarantineOrganizationalUnit,
+            CommonName = spec.Naming.CommonName,
+            SamAccountName = spec.Naming.SamAccountName,
+            Microsoft365Becomes = spec.GroupTypes.Microsoft365 == Microsoft365GroupBecomes.UniversalDistribution ? GroupKind.UniversalDistribution : GroupKind.UniversalSecurity,
+            Nested = Nested(spec.Members.Nested),
+            ReportsUnmatched = spec.Members.Unmatched == UnmatchedMembers.Report,
+            MaximumMembers = spec.Members.Maximum,
+            WritesMail = spec.Exchange != ExchangeHandling.Skip && hasExchange
+                && spec.GroupTypes.Microsoft365 is Microsoft365GroupBecomes.UniversalDistribution or Microsoft365GroupBecomes.UniversalMailEnabledSecurity,
+            ReportsDrift = spec.Drift == DriftHandling.Report,
+            HardDeleted = Retirement(overrides?.HardDeleted ?? spec.DeletionPolicy),
+            SoftDeleted = Retirement(overrides?.SoftDeleted ?? spec.DeletionPolicy),
+            LeftScope = Retirement(overrides?.LeftScope ?? spec.DeletionPolicy),
+            PolicyRemoved = Retirement(overrides?.PolicyRemoved ?? spec.DeletionPolicy),
+            ConfirmedDeletions = int.TryParse(policy.Metadata.Annotations?.GetValueOrDefault(Annotations.ConfirmDeletion), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
+        };
+    }
+
+    public static DynamicRuleIntent Compile(DynamicGroupRule rule, SyncConnector connector)
+    {
+        var spec = rule.Spec;
+        var byEntra = spec.EvaluatedBy == RuleEvaluator.Entra;
+        var parsed = Rule.Parse(spec.Rule, byEntra ? RuleDialect.Entra : RuleDialect.Extended).Rule
+            ?? throw new InvalidOperationException($"The rule of {rule.Key} was not checked.");
+        return new DynamicRuleIntent(
+            RefOf(rule), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), Guid.Parse(rule.Metadata.Uid!), parsed, Source(spec.Source), Target(rule))
+        {
+            IncludeMembers = spec.IncludeMembers ?? [],
+            ExcludeMembers = spec.ExcludeMembers ?? [],
+            EvaluatedByEntra = byEntra,
+            IsPaused = spec.ProcessingState == ProcessingState.Paused,
+            IsDryRun = spec.DryRun,
+            DeletesTarget = rule.Metadata.DeletionTimestamp is not null,
+        };
+    }
+
+    private static DynamicTarget Target(DynamicGroupRule rule) => rule.Spec.Target switch
+    {
+        { EntraGroup: { Id: { } id } } => new DynamicTarget.ExistingEntraGroup(Guid.Parse(id)),
+        { EntraGroup: { } made } => new DynamicTarget.MadeEntraGroup(
+            made.DisplayName!, made.MailNickname ?? $"group_{rule.Metadata.Uid![^12..]}", made.Description, made.Type == Api.EntraGroupType.Microsoft365, made.Create),
+        { ActiveDirectoryGroup: { DistinguishedName: { } name } } => new DynamicTarget.ExistingActiveDirectoryGroup(name),
+        { ActiveDirectoryGroup: { } made } => new DynamicTarget.MadeActiveDirectoryGroup(made.Name!, made.OrganizationalUnit!, Scope(made.Scope), made.Create),
+        _ => throw new InvalidOperationException($"{rule.Key} has no target."),
+    };
+
+    private static GroupScope Scope(ActiveDirectoryGroupScope scope) => scope switch
+    {
+        ActiveDirectoryGroupScope.Global => GroupScope.Global,
+        ActiveDirectoryGroupScope.DomainLocal => GroupScope.DomainLocal,
+        _ => GroupScope.Universal,
+    };
+
+    private static Sync.Selection.RuleSource Source(Api.DynamicGroupRules.RuleSource source) => source switch
+    {
+        Api.DynamicGroupRules.RuleSource.ActiveDirectory => Sync.Selection.RuleSource.ActiveDirectory,
+        Api.DynamicGroupRules.RuleSource.Merged => Sync.Selection.RuleSource.Merged,
+        _ => Sync.Selection.RuleSource.Entra,
+    };
+
+    private static RetirementPolicy Retirement(WritebackDeletionPolicy policy) => policy switch
+    {
+        WritebackDeletionPolicy.Delete => RetirementPolicy.Delete,
+        WritebackDeletionPolicy.Quarantine => RetirementPolicy.Quarantine,
+        _ => RetirementPolicy.Retain,
+    };
+
+    private static NestedHandling Nested(NestedGroups nested) => nested == NestedGroups.Flatten ? NestedHandling.Flatten : NestedHandling.Preserve;
+
+    private static Rule GroupRule(string text) =>
+        Rule.Parse(text, RuleDialect.Extended, RuleSubject.Group).Rule ?? throw new InvalidOperationException($"The rule '{text}' was not checked.");
+
+    private static HashSet<Guid> Ids(IReadOnlyList<string>? texts) => [.. (texts ?? []).Select(Guid.Parse)];
+}

@@ -1,0 +1,7 @@
+namespace HybridGroups.Commands.Permissions;
+
+internal enum PermissionsOutput
+{
+    Text,
+    Json,
+}

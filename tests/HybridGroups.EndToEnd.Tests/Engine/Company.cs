@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
+using HybridGroups.ActiveDirectory.Permissions;
+using HybridGroups.EndToEnd.Tests.Running;
+using HybridGroups.GraphSimulator.Hosting;
+using HybridGroups.Sync.Directory;
+using Ldap;
+using TestEnvironment;
+
+namespace HybridGroups.EndToEnd.Tests.Engine;
+
+/// <summary>
+/// A company with its part of the real domain, a tenant of its own and a namespace of its own: what one test does, no other sees.
+/// The operator works as the service account, with the rights that <c>permissions grant</c> gives on two containers.
+/// </summary>
+internal sealed class Company : IAsyncDisposable
+{
+    private readonly EnvironmentDescription surroundings;
+    private readonly LdapConnection administrator;
+    private readonly SimulatorHost tenant;
+    private int lastNumber;
+
+    private Company(EnvironmentDescription surroundings, Cluster cluster, LdapConnection administrator, SimulatorHost tenant, DistinguishedName root)
+    {
+        this.surroundings = surroundings;
+        this.administrator = administrator;
+        this.tenant = tenant;
+        Cluster = cluster;
+        Root = root;
+    }
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public Cluster Cluster { get; }
+
+    public Simulator Entra => tenant.Simulator;
+
+    public SimulatorHost Tenant => tenant;
+
+    public DistinguishedName Root { get; }
+
+    public DistinguishedName People => Root.Child("OU", "People");
+
+    public DistinguishedName Groups => Root.Child("OU", "Groups");
+
+    /// <summary>Where the operator may write.</summary>
+    public DistinguishedName Cloud => Root.Child("OU", "Cloud");
+
+    public DistinguishedName Quarantine => Root.Child("OU", "Quarantine");
+
+    public static async Task<Company> FoundAsync(EnvironmentDescription surroundings)
+    {
+        var cluster = await Cluster.PrepareAsync(surroundings, Cancellation);
+        var directory = surroundings.ActiveDirectory!;
+        var tls = new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation)) };
+        var connection = await LdapConnection.ConnectAsync(
+            new LdapConnectionOptions(LdapEndpoint.Parse(directory.Url.OriginalString), new LdapCredential.Simple(directory.Administrator, await File.ReadAllTextAsync(directory.AdministratorPasswordFile, Cancellation))) { Tls = tls },
+            Cancellation);
+        // The certificate of the shared simulator: the operator is told to trust its authority.
+        var folder = surroundings.Graph!.Folder;
+        var certificate = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
+        var host = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = SeedOf(cluster.Namespace) }, certificate, Cancellation);
+        var company = new Company(surroundings, cluster, connection, host, DistinguishedName.Parse(directory.BaseDn).Child("OU", cluster.Namespace));
+        foreach (var container in new[] { company.Root, company.People, company.Groups, company.Cloud, company.Quarantine })
+        {
+            await connection.AddAsync(container, [LdapAttribute.Of("objectClass", "organizationalUnit")], Cancellation);
+        }
+
+        var permissions = new WritebackPermissions(connection);
+        foreach (var container in new[] { company.Cloud, company.Quarantine })
+        {
+            await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(directory.ServiceAccount!, container), Cancellation), Cancellation);
+        }
+
+        return company;
+    }
+
+    /// <summary>Asks for a look at both directories now, as hybrid-groups sync does.</summary>
+    public Task SyncAsync() => Cluster.KubectlAsync(
+        Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/reconcile-at={Interlocked.Increment(ref lastNumber)}");
+
+    public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
+
+    /// <summary>A connector to the two, as a user would write it.</summary>
+    public Task ConnectAsync(string more = "") => Cluster.ApplyAsync($"""
+        apiVersion: hybridgroups.io/v1alpha1
+        kind: SyncConnector
+        metadata:
+          name: corp
+        spec:
+          activeDirectory:
+            servers: ["{surroundings.ActiveDirectory!.Url.OriginalString}"]
+            baseDN: {surroundings.ActiveDirectory.BaseDn}
+            tls:
+              caBundle:
+                configMapKeyRef: {"{name: corp-ad-ca, key: ca.crt}"}
+            credentials:
+              secretRef: {"{name: corp-ad}"}
+            scope:
+              include: ["{Root}"]
+            writableContainers: ["{Cloud}", "{Quarantine}"]
+          entra:
+            tenantId: {Entra.TenantId:D}
+            endpoints:
+              graph: {tenant.Address.GetLeftPart(UriPartial.Authority)}
+              login: {tenant.Address.GetLeftPart(UriPartial.Authority)}
+            credentials:
+              clientId: {Simulator.DefaultClientId}
+              secretRef: {"{name: corp-entra, key: client-secret}"}
+          schedule:
+            interval: 10s
+        {Indent(more)}
+        """, Cancellation);
+
+    public Task ApplyPolicyAsync(string more, string name = "cloud-groups") => Cluster.ApplyAsync($"""
+        apiVersion: hybridgroups.io/v1alpha1
+        kind: GroupWritebackPolicy
+        metadata:
+          name: {name}
+        spec:
+          connectorRef: {"{name: corp}"}
+          target:
+            organizationalUnit: "{Cloud}"
+        {Indent(more)}
+        """, Cancellation);
+
+    public Task ApplyRuleAsync(string rule, string target, string more = "", string name = "sales") => Cluster.ApplyAsync($"""
+        apiVersion: hybridgroups.io/v1alpha1
+        kind: DynamicGroupRule
+        metadata:
+          name: {name}
+        spec:
+          connectorRef: {"{name: corp}"}
+          rule: '{rule}'
+          target:
+            {target}
+        {Indent(more)}
+        """, Cancellation);
+
+    /// <summary>Somebody with an account on both sides.</summary>
+    public async Task<Person> HireAsync(string department)
+    {
+        var name = $"p{++lastNumber}-{Cluster.Namespace[^8..]}";
+        var entry = People.Child("CN", name);
+        await administrator.AddAsync(
+            entry,
+            [
+                LdapAttribute.Of("objectClass", "user"), LdapAttribute.Of("sAMAccountName", name), LdapAttribute.Of("department", department),
+                LdapAttribute.Of("userPrincipalName", $"{name}@corp.example.com"), LdapAttribute.Of("displayName", name), LdapAttribute.Of("userAccountControl", "514"),
+            ],
+            Cancellation);
+        var id = await IdOfAsync(entry);
+        var cloud = Entra.AddUser(name);
+        Entra.Update(cloud, ("onPremisesImmutableId", Convert.ToBase64String(id.ToByteArray())), ("department", department), ("onPremisesSyncEnabled", true));
+        return new Person(name, entry, id, cloud);
+    }
+
+    public async Task<(Guid Id, DistinguishedName Name)> AddGroupAsync(string name, params Person[] members)
+    {
+        var entry = Groups.Child("CN", name);
+        await administrator.AddAsync(
+            entry,
+            [
+                LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"{name}-{Cluster.Namespace[^8..]}"), LdapAttribute.Of("displayName", name),
+                LdapAttribute.Of("groupType", "-2147483640"), .. members.Length == 0 ? [] : new[] { LdapAttribute.Of("member", [.. members.Select(member => member.Name.ToString())]) },
+            ],
+            Cancellation);
+        return (await IdOfAsync(entry), entry);
+    }
+
+    /// <summary>Changes the directory as an administrator would.</summary>
+    public Task ChangeAsync(DistinguishedName name, params LdapModification[] changes) => administrator.ModifyAsync(name, changes, Cancellation);
+
+    public Task DeleteAsync(DistinguishedName name) => administrator.DeleteAsync(name, Cancellation);
+
+    public Task RenameAsync(DistinguishedName name, string newName) =>
+        administrator.RenameAsync(name, new RelativeDistinguishedName("CN", newName), newParent: null, Cancellation);
+
+    /// <summary>The group of Active Directory that carries the mark of a cloud group; null when there is none.</summary>
+    public async Task<LdapEntry?> WrittenBackAsync(Guid cloudGroup) => (await FindAsync(LdapFilter.Is("adminDescription", $"Group_{cloudGroup:D}"))).SingleOrDefault();
+
+    /// <summary>The cloud group that was made from a group of Active Directory; null when there is none.</summary>
+    public Guid? Synced(Guid group)
+    {
+        var name = CloudAnchor.ForGroup(surroundings.ActiveDirectory!.BaseDn, group).ToString();
+        return Entra.Snapshot().GroupMembers.Keys.Where(id => Equals(Entra.Read(id, "uniqueName"), name)).Select(id => (Guid?)id).FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<LdapEntry>> FindAsync(LdapFilter filter)
+    {
+        var found = new List<LdapEntry>();
+        await foreach (var entry in administrator.SearchPagedAsync(new LdapSearchRequest(Root, LdapScope.Subtree, filter), 500, Cancellation)) found.Add(entry);
+        return found;
+    }
+
+    public async Task<Guid> IdOfAsync(DistinguishedName name) =>
+        new((await administrator.ReadAsync(name, ["objectGUID"], Cancellation))!.Bytes("objectGUID")!.Value.Span);
+
+    public async ValueTask DisposeAsync()
+    {
+        await administrator.DisposeAsync();
+        await tenant.DisposeAsync();
+    }
+
+    // Ids of its own: the domain is shared, and a mark counts in all of it.
+    private static ulong SeedOf(string name) => BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
+
+    private static string Indent(string yaml) => string.Join('\n', yaml.Split('\n').Select(line => "  " + line));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"company {Cluster.Namespace}");
+}

@@ -1,0 +1,171 @@
+using HybridGroups.EndToEnd.Tests.Running;
+using HybridGroups.GraphSimulator.Faults;
+
+namespace HybridGroups.EndToEnd.Tests.Engine;
+
+/// <summary>Accidents on the real servers: each ends with everything still there, and with a reason that can be read.</summary>
+public sealed class Nothing_is_lost_by_accident(SharedSurroundings surroundings)
+{
+    [Fact]
+    public async Task A_group_that_goes_to_the_recycle_bin_and_comes_back_keeps_its_sid()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var group = company.Entra.AddGroup("Team");
+        await company.ConnectAsync();
+        await company.ApplyPolicyAsync($"selection: {{types: [Security]}}\ndeletionPolicy: Delete\ndeletionPolicyOverrides: {{softDeleted: Retain}}");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull(), hybridGroups);
+        var sid = (await company.WrittenBackAsync(group))!.Bytes("objectSid")!.Value.ToArray();
+
+        company.Entra.SoftDelete(group);
+        await LookAsync(company);
+        (await company.WrittenBackAsync(group)).ShouldNotBeNull("it was only in the recycle bin");
+
+        company.Entra.Restore(group);
+        company.Entra.Update(group, ("description", "back again"));
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var back = (await company.WrittenBackAsync(group))!;
+                back.Text("description").ShouldBe("back again");
+                back.Bytes("objectSid")!.Value.ToArray().ShouldBe(sid);
+            },
+            hybridGroups);
+
+        company.Entra.SoftDelete(group);
+        company.Entra.Purge(group);
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldBeNull(), hybridGroups);
+    }
+
+    [Fact]
+    public async Task A_group_that_left_the_selection_goes_to_quarantine_with_its_sid_and_comes_back()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var anna = await company.HireAsync("Sales");
+        var group = company.Entra.AddGroup("APP Team");
+        company.Entra.AddMember(group, anna.CloudId);
+        await company.ConnectAsync();
+        await company.ApplyPolicyAsync($"selection: {{types: [Security], rule: 'group.displayName -startsWith \"APP\"'}}\ndeletionPolicy: Quarantine");
+        await company.Cluster.KubectlAsync(
+            Company.Cancellation, "patch", "gwp/cloud-groups", "--type=merge", "-p", $"{{\"spec\":{{\"target\":{{\"quarantineOrganizationalUnit\":\"{company.Quarantine}\"}}}}}}");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull().Texts("member").ShouldBe([anna.Name.ToString()]), hybridGroups);
+        var sid = (await company.WrittenBackAsync(group))!.Bytes("objectSid")!.Value.ToArray();
+
+        company.Entra.Update(group, ("displayName", "Team"));
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var away = (await company.WrittenBackAsync(group))!;
+                away.Name.Parent!.ShouldBe(company.Quarantine);
+                away.Texts("member").ShouldBeEmpty();
+                away.Bytes("objectSid")!.Value.ToArray().ShouldBe(sid);
+            },
+            hybridGroups);
+
+        company.Entra.Update(group, ("displayName", "APP Team"));
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                var back = (await company.WrittenBackAsync(group))!;
+                back.Name.Parent!.ShouldBe(company.Cloud);
+                back.Texts("member").ShouldBe([anna.Name.ToString()]);
+            },
+            hybridGroups);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_takes_nothing_away_and_is_named()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var anna = await company.HireAsync("Sales");
+        var (id, name) = await company.AddGroupAsync("Kept", anna);
+        await company.ConnectAsync("groupSync: {enabled: true, deletionPolicy: Delete}");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(() => Holds(company.Synced(id) is not null), hybridGroups);
+        var group = company.Synced(id)!.Value;
+
+        await company.Cluster.KubectlAsync(Company.Cancellation, "delete", "secret", "corp-entra");
+        await company.Cluster.KubectlAsync(Company.Cancellation, "create", "secret", "generic", "corp-entra", "--from-literal=client-secret=an-old-one");
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.ConditionAsync("scon/corp", "Ready", Company.Cancellation)).ShouldStartWith("False NotAuthorized"), hybridGroups);
+        await company.DeleteAsync(name);
+        await LookAsync(company);
+        company.Entra.IsLive(group).ShouldBeTrue();
+        hybridGroups.Log.ShouldNotContain("an-old-one");
+    }
+
+    [Fact]
+    public async Task A_tenant_in_an_outage_takes_nothing_away_and_is_waited_for()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var group = company.Entra.AddGroup("Team");
+        await company.ConnectAsync();
+        await company.ApplyPolicyAsync("selection: {types: [Security]}\ndeletionPolicy: Delete");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull(), hybridGroups);
+
+        company.Entra.Faults = FaultProfiles.ByName["outage"];
+        company.Entra.ResetDelta();
+        await LookAsync(company);
+        (await company.WrittenBackAsync(group)).ShouldNotBeNull();
+
+        company.Entra.Faults = FaultProfiles.ByName["demo"];
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.ConditionAsync("gwp/cloud-groups", "Ready", Company.Cancellation)).ShouldStartWith("True"), hybridGroups, TimeSpan.FromSeconds(120));
+        (await company.WrittenBackAsync(group)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_policy_that_loosens_the_limits_of_its_connector_writes_nothing_and_says_so()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var group = company.Entra.AddGroup("Team");
+        await company.ConnectAsync();
+        await company.ApplyPolicyAsync("selection: {types: [Security]}\nsafety: {maxRemovedMembers: 100000}");
+        await using var hybridGroups = company.StartOperator();
+
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.ConditionAsync("gwp/cloud-groups", "Stalled", Company.Cancellation)).ShouldContain("maxRemovedMembers"), hybridGroups);
+        (await company.WrittenBackAsync(group)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Two_policies_for_the_same_groups_both_wait_and_name_each_other()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var group = company.Entra.AddGroup("Team");
+        await company.ConnectAsync();
+        await company.ApplyPolicyAsync("selection: {types: [Security]}", name: "one");
+        await company.ApplyPolicyAsync("selection: {types: [Security]}", name: "two");
+        await using var hybridGroups = company.StartOperator();
+
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (await company.Cluster.ConditionAsync("gwp/one", "Stalled", Company.Cancellation)).ShouldContain("two");
+                (await company.Cluster.ConditionAsync("gwp/two", "Stalled", Company.Cancellation)).ShouldContain("one");
+            },
+            hybridGroups);
+        (await company.WrittenBackAsync(group)).ShouldBeNull();
+
+        await company.Cluster.KubectlAsync(Company.Cancellation, "delete", "gwp/two");
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull(), hybridGroups);
+    }
+
+    private static async Task LookAsync(Company company)
+    {
+        await company.SyncAsync();
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Company.Cancellation); // long enough for a round that would take something away
+    }
+
+    private static Task Holds(bool condition)
+    {
+        condition.ShouldBeTrue();
+        return Task.CompletedTask;
+    }
+}
