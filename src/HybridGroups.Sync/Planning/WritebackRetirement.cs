@@ -53,7 +53,9 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             RetirementCause.SoftDeleted => intent.SoftDeleted,
             _ => intent.HardDeleted,
         };
-        if (policy == RetirementPolicy.Retain || (policy == RetirementPolicy.Quarantine && isQuarantined) || plan.Proof is not { } proof) return null;
+        // Moved there and then interrupted, it still has its members.
+        var isDone = policy == RetirementPolicy.Quarantine && isQuarantined && model.OnPremises.MembersOf(group.Id).Count == 0;
+        if (policy == RetirementPolicy.Retain || isDone || plan.Proof is not { } proof) return null;
         var target = new TargetGroup(DirectorySide.ActiveDirectory, group.Id, IsNew: false, group.DistinguishedName);
         if (!plan.Claim(intent.Ref, target)) return null;
         var reason = ReasonOf(intent, cause);
@@ -77,7 +79,7 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
     private string? NewNameOf(OnPremisesObject group, Guid source, DirectoryPath container)
     {
         var name = DirectoryPath.Of(group.DistinguishedName).Name;
-        var isFree = givenNames.Add((container, name.ToUpperInvariant())) && model.Names.WithName(name, container) is null;
+        var isFree = givenNames.Add((container, name.ToUpperInvariant())) && (model.Names.WithName(name, container) is not { } other || other == group.Id);
         return isFree ? null : GroupNaming.WithSuffix(name, source);
     }
 
