@@ -78,6 +78,17 @@ public sealed class What_becomes_of_groups_nobody_wants_any_more
     }
 
     [Fact]
+    public void Interrupted_between_the_move_and_the_emptying_it_is_emptied_where_it_lies()
+    {
+        var intent = Wish.Writeback() with { HardDeleted = RetirementPolicy.Quarantine, QuarantineContainer = SimulatedActiveDirectory.Quarantine };
+        directories.Tenant.HardDelete(CloudObjectKind.Group, sales);
+        directories.Domain.TryMove(written, newName: null, SimulatedActiveDirectory.Quarantine).ShouldBeTrue();
+        directories.Plan(intent).Only<PlannedChange.QuarantineOnPremisesGroup>().NewName.ShouldBeNull();
+        directories.Settle(intent);
+        directories.Domain.MembersOf(written).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_number_that_waits_is_told_by_cause()
     {
         var more = directories.Tenant.PutGroup("More");
