@@ -21,11 +21,12 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             if (new WritebackAnchor(source).IsForRule || plan.ToBeWrittenBack.Contains(source)) continue;
             foreach (var group in groups)
             {
-                var path = DirectoryPath.Of(group.DistinguishedName);
-                var intent = owners.Where(owner => path.IsAtOrBelow(owner.Path)).OrderByDescending(owner => owner.Path.Text.Length)
-                    .ThenBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal).Select(owner => owner.Intent).FirstOrDefault();
+                // A policy writes into its containers and never below them: what lies there another one wrote, that may be gone by now.
+                var place = DirectoryPath.Of(DirectoryPath.ParentOf(group.DistinguishedName) ?? string.Empty);
+                var intent = owners.Where(owner => place.Equals(owner.Path)).OrderBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal)
+                    .Select(owner => owner.Intent).FirstOrDefault();
                 if (intent is null || intent.IsSuspended) continue;
-                var isQuarantined = intent.QuarantineContainer is { } quarantine && path.IsAtOrBelow(DirectoryPath.Of(quarantine));
+                var isQuarantined = intent.QuarantineContainer is { } quarantine && place.Equals(DirectoryPath.Of(quarantine));
                 if (isQuarantined) quarantined[intent.Ref.Key]++;
                 if (Retire(intent, source, group, isQuarantined) is { } cause)
                 {
