@@ -106,6 +106,15 @@ public sealed class When_a_policy_is_switched_off
     }
 
     [Fact]
+    public void It_is_gone_and_another_policy_has_a_container_above_its_own()
+    {
+        corporation.Writeback = Wish.DeletingWriteback("above") with { Container = SimulatedActiveDirectory.BaseName, Rule = Wish.Parse("""group.displayName -eq "nothing" """) };
+        Directories.WritableContainers.Add(SimulatedActiveDirectory.BaseName);
+        Directories.Limits = new Limits { DeletedGroups = 1000, DeletedGroupsPercent = 100 };
+        corporation.Round().ShouldDoNothing();
+    }
+
+    [Fact]
     public void Its_object_and_its_intent_are_gone_altogether()
     {
         var plan = Directories.Plan(corporation.GroupSync, corporation.Rule);
