@@ -111,7 +111,7 @@ public sealed class When_a_policy_is_switched_off
         corporation.Writeback = Wish.DeletingWriteback("above") with { Container = SimulatedActiveDirectory.BaseName, Rule = Wish.Parse("""group.displayName -eq "nothing" """) };
         Directories.WritableContainers.Add(SimulatedActiveDirectory.BaseName);
         Directories.Limits = new Limits { DeletedGroups = 1000, DeletedGroupsPercent = 100 };
-        corporation.Round().ShouldDoNothing();
+        corporation.Round().ShouldDoNothing().ShouldHoldNothing();
     }
 
     [Fact]
