@@ -92,6 +92,9 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         CompleteImports Proof, IntentRef Intent, TargetGroup Group, string Reason, RetirementCause Cause, string Container, IReadOnlyList<Guid> Members, Guid Source)
         : PlannedChange(Intent, Group, Reason)
     {
+        /// <summary>Another name for it, when its own is taken there; null when it keeps it.</summary>
+        public string? NewName { get; init; }
+
         internal override int Order => 9;
     }
 

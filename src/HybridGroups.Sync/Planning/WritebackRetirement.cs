@@ -9,6 +9,7 @@ namespace HybridGroups.Sync.Planning;
 internal sealed class WritebackRetirement(PlanBuilder plan)
 {
     private readonly DirectoryModel model = plan.Model;
+    private readonly HashSet<(DirectoryPath Container, string Name)> givenNames = [];
 
     public IReadOnlyDictionary<string, (IReadOnlyDictionary<RetirementCause, int> Waiting, int Quarantined)> Run(IReadOnlyList<WritebackIntent> intents)
     {
@@ -20,11 +21,12 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             if (new WritebackAnchor(source).IsForRule || plan.ToBeWrittenBack.Contains(source)) continue;
             foreach (var group in groups)
             {
-                var path = DirectoryPath.Of(group.DistinguishedName);
-                var intent = owners.Where(owner => path.IsAtOrBelow(owner.Path)).OrderByDescending(owner => owner.Path.Text.Length)
-                    .ThenBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal).Select(owner => owner.Intent).FirstOrDefault();
+                // A policy writes into its containers and never below them: what lies there another one wrote, that may be gone by now.
+                var place = DirectoryPath.Of(DirectoryPath.ParentOf(group.DistinguishedName) ?? string.Empty);
+                var intent = owners.Where(owner => place.Equals(owner.Path)).OrderBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal)
+                    .Select(owner => owner.Intent).FirstOrDefault();
                 if (intent is null || intent.IsSuspended) continue;
-                var isQuarantined = intent.QuarantineContainer is { } quarantine && path.IsAtOrBelow(DirectoryPath.Of(quarantine));
+                var isQuarantined = intent.QuarantineContainer is { } quarantine && place.Equals(DirectoryPath.Of(quarantine));
                 if (isQuarantined) quarantined[intent.Ref.Key]++;
                 if (Retire(intent, source, group, isQuarantined) is { } cause)
                 {
@@ -52,7 +54,9 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             RetirementCause.SoftDeleted => intent.SoftDeleted,
             _ => intent.HardDeleted,
         };
-        if (policy == RetirementPolicy.Retain || (policy == RetirementPolicy.Quarantine && isQuarantined) || plan.Proof is not { } proof) return null;
+        // Moved there and then interrupted, it still has its members.
+        var isDone = policy == RetirementPolicy.Quarantine && isQuarantined && model.OnPremises.MembersOf(group.Id).Count == 0;
+        if (policy == RetirementPolicy.Retain || isDone || plan.Proof is not { } proof) return null;
         var target = new TargetGroup(DirectorySide.ActiveDirectory, group.Id, IsNew: false, group.DistinguishedName);
         if (!plan.Claim(intent.Ref, target)) return null;
         var reason = ReasonOf(intent, cause);
@@ -63,10 +67,21 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
         else
         {
             plan.Add(new PlannedChange.QuarantineOnPremisesGroup(
-                proof, intent.Ref, target, reason, cause, intent.QuarantineContainer!, [.. model.OnPremises.MembersOf(group.Id).Order()], source));
+                proof, intent.Ref, target, reason, cause, intent.QuarantineContainer!, [.. model.OnPremises.MembersOf(group.Id).Order()], source)
+            {
+                NewName = NewNameOf(group, source, DirectoryPath.Of(intent.QuarantineContainer!)),
+            });
         }
 
         return cause;
+    }
+
+    // Groups that had one name one after the other meet in the quarantine.
+    private string? NewNameOf(OnPremisesObject group, Guid source, DirectoryPath container)
+    {
+        var name = DirectoryPath.Of(group.DistinguishedName).Name;
+        var isFree = givenNames.Add((container, name.ToUpperInvariant())) && (model.Names.WithName(name, container) is not { } other || other == group.Id);
+        return isFree ? null : GroupNaming.WithSuffix(name, source);
     }
 
     private static string ReasonOf(WritebackIntent intent, RetirementCause cause) => cause switch

@@ -6,8 +6,12 @@ namespace HybridGroups.Sync.Safety;
 /// </summary>
 public sealed class Approvals
 {
+    private const int MostShown = 16;
+
     private readonly Dictionary<string, IReadOnlySet<string>> shown = new(StringComparer.Ordinal);
+    private readonly Queue<string> inOrder = new();
     private IReadOnlySet<string> approved = new HashSet<string>(StringComparer.Ordinal);
+    private bool isUsed;
 
     /// <summary>The hash whose approval counts now.</summary>
     public string? ApprovedHash { get; private set; }
@@ -15,8 +19,11 @@ public sealed class Approvals
     /// <summary>These changes were published under their hash.</summary>
     public void Shown(HeldChanges held)
     {
-        if (shown.Count > 16) shown.Clear();
-        shown[held.Hash] = held.Keys;
+        var hash = held.Hash;
+        if (!shown.TryAdd(hash, held.Keys)) return;
+        inOrder.Enqueue(hash);
+        // The oldest goes: somebody may be looking at the newest.
+        if (inOrder.Count > MostShown) shown.Remove(inOrder.Dequeue());
     }
 
     /// <summary>A person has approved what was shown under this hash. False when nothing was: then it approves what has exactly this hash.</summary>
@@ -24,12 +31,13 @@ public sealed class Approvals
     {
         if (string.Equals(ApprovedHash, hash, StringComparison.Ordinal)) return;
         ApprovedHash = hash;
+        isUsed = false;
         approved = shown.GetValueOrDefault(hash) ?? new HashSet<string>(StringComparer.Ordinal);
     }
 
     public bool Cover(HeldChanges held) =>
-        ApprovedHash is not null && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
+        ApprovedHash is not null && !isUsed && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
 
     /// <summary>What was approved is done: the same again needs a new approval.</summary>
-    public void Used() => approved = new HashSet<string>(StringComparer.Ordinal);
+    public void Used() => isUsed = true;
 }

@@ -34,6 +34,9 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     {
         var destructive = changes.Where(IsDestructive).ToArray();
         if (destructive.Length == 0) return;
+        // However small it is and whoever remembers it: a directory of nobody was not read as it is.
+        if (model.OnPremises.Count == 0) Hold(destructive, "Active Directory has no objects at all");
+        if (model.Cloud.Live(CloudObjectKind.User).Count == 0) Hold(destructive, "Entra has no users at all");
         Shrunken(destructive, "Active Directory", model.OnPremises.Count, facts.OnPremisesObjectsBefore);
         Shrunken(destructive, "Entra", CloudObjects(model), facts.CloudObjectsBefore);
     }

@@ -21,9 +21,8 @@ public static class Guard
             else possible.Add(change);
         }
 
-        var withoutGroup = possible.Where(change => change.Group.IsNew && !possible.Exists(other =>
-            other is PlannedChange.CreateCloudGroup or PlannedChange.CreateOnPremisesGroup && other.Group == change.Group)).ToHashSet();
-        possible.RemoveAll(withoutGroup.Contains);
+        var made = possible.Where(change => change is PlannedChange.CreateCloudGroup or PlannedChange.CreateOnPremisesGroup).Select(change => change.Group).ToHashSet();
+        possible.RemoveAll(change => change.Group.IsNew && !made.Contains(change.Group));
 
         var (confirmed, awaiting) = Confirmations(possible, facts);
         possible.RemoveAll(change => awaiting.ContainsKey(change.Intent.Key) && IsPolicyRemoval(change));
@@ -61,6 +60,8 @@ public static class Guard
     private static bool IsPolicyRemoval(PlannedChange change) => change switch
     {
         PlannedChange.DeleteOnPremisesGroup { Cause: RetirementCause.PolicyRemoved, Intent.Kind: IntentKind.Writeback } => true,
+        // In the quarantine a group is empty: for those who were in it, that is no less than deleted.
+        PlannedChange.QuarantineOnPremisesGroup { Cause: RetirementCause.PolicyRemoved } => true,
         _ => false,
     };
 }

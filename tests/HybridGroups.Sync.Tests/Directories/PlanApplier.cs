@@ -73,7 +73,7 @@ internal sealed class PlanApplier(SimulatedActiveDirectory domain, SimulatedEntr
             case PlannedChange.QuarantineOnPremisesGroup quarantine:
                 domain.RemoveMembers(group, quarantine.Members);
                 baseline.Forget(group);
-                return domain.TryMove(group, newName: null, quarantine.Container);
+                return domain.TryMove(group, quarantine.NewName, quarantine.Container);
             case PlannedChange.DeleteOnPremisesGroup delete:
                 if (domain.Find(group).Group?.WrittenBackFrom != delete.Expected) return false;
                 domain.Delete(group);

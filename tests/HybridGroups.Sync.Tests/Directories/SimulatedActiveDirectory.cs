@@ -19,8 +19,8 @@ internal sealed class SimulatedActiveDirectory
 
     public IReadOnlyCollection<OnPremisesObject> Objects => objects.Values;
 
-    /// <summary>Every group that was deleted, in order.</summary>
-    public List<Guid> Deleted { get; } = [];
+    /// <summary>Every group that was deleted, by its mark where it had one.</summary>
+    public List<string> Deleted { get; } = [];
 
     public OnPremisesObject Find(Guid id) => objects[id];
 
@@ -90,7 +90,7 @@ internal sealed class SimulatedActiveDirectory
 
     public void Delete(Guid id)
     {
-        if (objects[id].Kind == OnPremisesObjectKind.Group) Deleted.Add(id);
+        if (objects[id].Kind == OnPremisesObjectKind.Group) Deleted.Add(objects[id].Group!.WrittenBackFrom?.ToString() ?? id.ToString("D"));
         objects.Remove(id);
         members.Remove(id);
         foreach (var list in members.Values) list.Remove(id);

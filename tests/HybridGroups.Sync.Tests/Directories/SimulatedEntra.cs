@@ -17,8 +17,8 @@ internal sealed class SimulatedEntra
     private readonly List<(CloudObjectKind Kind, CloudChange Change)> untold = [];
     private int created;
 
-    /// <summary>Every group that was deleted, in order.</summary>
-    public List<Guid> Deleted { get; } = [];
+    /// <summary>Every group that was deleted, by its unique name where it had one.</summary>
+    public List<string> Deleted { get; } = [];
 
     public IReadOnlyCollection<Guid> Groups => objects[CloudObjectKind.Group].Keys;
 
@@ -80,7 +80,7 @@ internal sealed class SimulatedEntra
 
     public void SoftDelete(CloudObjectKind kind, Guid id)
     {
-        if (kind == CloudObjectKind.Group) Deleted.Add(id);
+        NoteDeletion(kind, id);
         objects[kind].Remove(id, out var properties);
         recycleBin[id] = properties!;
         Tell(kind, new CloudChange.Removed(kind, id, IsRestorable: true));
@@ -88,7 +88,7 @@ internal sealed class SimulatedEntra
 
     public void HardDelete(CloudObjectKind kind, Guid id)
     {
-        if (kind == CloudObjectKind.Group) Deleted.Add(id);
+        NoteDeletion(kind, id);
         objects[kind].Remove(id);
         recycleBin.Remove(id);
         members.Remove(id);
@@ -141,6 +141,11 @@ internal sealed class SimulatedEntra
         {
             if (properties.ContainsKey("mailNickname") == (kind == CloudObjectKind.Group)) yield return new CloudChange.Removed(kind, id, IsRestorable: true);
         }
+    }
+
+    private void NoteDeletion(CloudObjectKind kind, Guid id)
+    {
+        if (kind == CloudObjectKind.Group && Has(id)) Deleted.Add(Get(kind, id, "uniqueName") as string ?? id.ToString("D"));
     }
 
     private CloudMemberKind KindOf(Guid member) =>

@@ -29,7 +29,7 @@ internal sealed class ChangingWorld
         for (var number = 0; number < people.Length; number++)
         {
             directories.Domain.SetText(people[number].OnPremises, "department", Departments[number % 3]);
-            directories.Tenant.Put(CloudObjectKind.User, people[number].Cloud, ("department", Departments[number % 2]));
+            directories.Tenant.Put(CloudObjectKind.User, people[number].Cloud, ("department", number % 3 == 2 ? null : Departments[number % 2]));
         }
 
         // A pair that the mirror of groups knows, for rules about groups.

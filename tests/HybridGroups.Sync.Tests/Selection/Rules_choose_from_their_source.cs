@@ -40,6 +40,15 @@ public sealed class Rules_choose_from_their_source
     }
 
     [Fact]
+    public void In_a_merged_rule_a_change_in_Active_Directory_reaches_the_one_in_Entra()
+    {
+        Choose(RuleSource.Merged, """user.department -eq "IT" """).ShouldBeEmpty();
+        directories.Domain.SetText(anna.OnPremises, "department", "IT");
+        directories.ReadChanges();
+        Choose(RuleSource.Merged, """user.department -eq "IT" """).ShouldBe([anna.Cloud]);
+    }
+
+    [Fact]
     public void Names_of_Active_Directory_are_read_under_those_of_Entra()
     {
         directories.Domain.SetText(anna.OnPremises, "l", "Bergen");

@@ -60,6 +60,35 @@ public sealed class What_becomes_of_groups_nobody_wants_any_more
     }
 
     [Fact]
+    public void Groups_of_one_name_find_room_in_the_quarantine_one_after_the_other_and_at_once()
+    {
+        var intent = Wish.Writeback() with { CommonName = "{displayName}", HardDeleted = RetirementPolicy.Quarantine, QuarantineContainer = SimulatedActiveDirectory.Quarantine };
+        directories.Settle(intent);
+        directories.Tenant.HardDelete(CloudObjectKind.Group, sales);
+        directories.Settle(intent);
+        foreach (var again in new[] { "second", "third" })
+        {
+            var id = directories.Tenant.PutGroup(again, with: null, isMicrosoft365: false, ("displayName", "Sales"));
+            directories.Settle(intent);
+            directories.Tenant.HardDelete(CloudObjectKind.Group, id);
+            directories.Settle(intent);
+        }
+
+        directories.Domain.Objects.Count(item => item.DistinguishedName.EndsWith(SimulatedActiveDirectory.Quarantine, StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public void Interrupted_between_the_move_and_the_emptying_it_is_emptied_where_it_lies()
+    {
+        var intent = Wish.Writeback() with { HardDeleted = RetirementPolicy.Quarantine, QuarantineContainer = SimulatedActiveDirectory.Quarantine };
+        directories.Tenant.HardDelete(CloudObjectKind.Group, sales);
+        directories.Domain.TryMove(written, newName: null, SimulatedActiveDirectory.Quarantine).ShouldBeTrue();
+        directories.Plan(intent).Only<PlannedChange.QuarantineOnPremisesGroup>().NewName.ShouldBeNull();
+        directories.Settle(intent);
+        directories.Domain.MembersOf(written).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_number_that_waits_is_told_by_cause()
     {
         var more = directories.Tenant.PutGroup("More");
