@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HybridGroups.Commands;
+using HybridGroups.Commands.Cluster;
 using HybridGroups.Commands.Permissions;
 using HybridGroups.Commands.Plans;
 using HybridGroups.Commands.Rules;
@@ -13,6 +14,10 @@ var root = new RootCommand("Keeps the groups of Active Directory and Microsoft E
     PermissionsCommand.Create(),
     PlanCommand.Create(),
     ApplyCommand.Create(),
+    StatusCommand.Create(),
+    SyncCommand.Create(),
+    ApproveCommand.Create(),
+    HistoryCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
