@@ -21,7 +21,9 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
             model.OnPremisesIsCurrent = true;
             return new SideReport
             {
-                IsComplete = true, Objects = model.OnPremises.Count, LastDelta = time.GetUtcNow(),
+                IsComplete = true,
+                Objects = model.OnPremises.Count,
+                LastDelta = time.GetUtcNow(),
                 LastFull = wasFull ? time.GetUtcNow() : before.LastFull,
             };
         }
@@ -51,7 +53,9 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
             model.CloudIsCurrent = true;
             return new SideReport
             {
-                IsComplete = true, Objects = Kinds.Sum(kind => (long)model.Cloud.Live(kind).Count), LastDelta = time.GetUtcNow(),
+                IsComplete = true,
+                Objects = Kinds.Sum(kind => (long)model.Cloud.Live(kind).Count),
+                LastDelta = time.GetUtcNow(),
                 LastFull = wasFull ? time.GetUtcNow() : before.LastFull,
             };
         }

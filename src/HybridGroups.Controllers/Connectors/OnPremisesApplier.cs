@@ -73,7 +73,8 @@ internal sealed class OnPremisesApplier(DirectoryModel model, Baseline baseline,
         model.OnPremises.Apply(new OnPremisesChange.MembersChanged(group, added, removed));
         baseline.WroteMembers(group, added, removed);
         var problems = failures.Select(failure => new ObjectProblem(
-            ProblemClasses.NotAllowed, change.Group.Name, $"{model.NameOf(DirectorySide.ActiveDirectory, failure.Member)}: {failure.Message}", failure.Remedy) { Intent = change.Intent });
+            ProblemClasses.NotAllowed, change.Group.Name, $"{model.NameOf(DirectorySide.ActiveDirectory, failure.Member)}: {failure.Message}", failure.Remedy)
+        { Intent = change.Intent });
         return new AppliedChange(change, added.Length + removed.Length, [.. problems]) { Failed = failures.Count + left };
     }
 

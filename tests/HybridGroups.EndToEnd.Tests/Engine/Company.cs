@@ -170,7 +170,9 @@ internal sealed class Company : IAsyncDisposable
             Path.Combine(folder.Path, "accounts.json"),
             System.Text.Json.JsonSerializer.Serialize(new
             {
-                apiVersion = "v1", kind = "Secret", metadata = new { name = "corp-ad" },
+                apiVersion = "v1",
+                kind = "Secret",
+                metadata = new { name = "corp-ad" },
                 stringData = new { username = directory.ServiceAccount, password = await File.ReadAllTextAsync(directory.ServiceAccountPasswordFile!, Cancellation) },
             }),
             Cancellation);
@@ -181,7 +183,9 @@ internal sealed class Company : IAsyncDisposable
             Path.Combine(folder.Path, "authority.json"),
             System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = new { name = "corp-ad-ca" },
+                ["apiVersion"] = "v1",
+                ["kind"] = "ConfigMap",
+                ["metadata"] = new { name = "corp-ad-ca" },
                 ["data"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["ca.crt"] = await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation) },
             }),
             Cancellation);
