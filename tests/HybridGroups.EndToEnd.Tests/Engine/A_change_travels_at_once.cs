@@ -1,0 +1,45 @@
+using HybridGroups.EndToEnd.Tests.Running;
+using Ldap;
+
+namespace HybridGroups.EndToEnd.Tests.Engine;
+
+/// <summary>From a change in Active Directory to its effect in Entra: woken by the directory, not by a timer.</summary>
+public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
+{
+    private const int Changes = 20;
+
+    // The claim is about a second; this bound only tells notification (a second) from polling (ten seconds) on a busy machine.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task From_active_directory_to_entra()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var anna = await company.HireAsync("Sales");
+        await company.ConnectAsync();
+        await company.ApplyRuleAsync("user.department -eq \"Sales\"", "entraGroup: {displayName: Sales, create: true}", "source: ActiveDirectory");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.FieldAsync("dgr/sales", ".status.membershipProcessingStatus", Company.Cancellation)).ShouldBe("UpdateComplete"), hybridGroups);
+        var group = Guid.Parse(await company.Cluster.FieldAsync("dgr/sales", ".status.groupId", Company.Cancellation));
+        var took = new List<TimeSpan>();
+
+        for (var number = 0; number < Changes; number++)
+        {
+            var isIn = number % 2 == 1;
+            var began = TimeProvider.System.GetTimestamp();
+            await company.ChangeAsync(anna.Name, LdapModification.Replace("department", isIn ? "Sales" : "IT"));
+            while (company.Entra.MembersOf(group).Contains(anna.CloudId) != isIn)
+            {
+                TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(40), hybridGroups.Log);
+                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Company.Cancellation);
+            }
+
+            took.Add(TimeProvider.System.GetElapsedTime(began));
+        }
+
+        took.Sort();
+        TestContext.Current.SendDiagnosticMessage($"from a change in AD to its effect in Entra: median {took[Changes / 2].TotalMilliseconds:0} ms, p95 {took[Changes * 95 / 100].TotalMilliseconds:0} ms");
+        took[Changes * 95 / 100].ShouldBeLessThan(Longest);
+    }
+}
