@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HybridGroups.Commands;
 using HybridGroups.Commands.Permissions;
+using HybridGroups.Commands.Plans;
 using HybridGroups.Commands.Rules;
 using HybridGroups.Running;
 
@@ -10,6 +11,8 @@ var root = new RootCommand("Keeps the groups of Active Directory and Microsoft E
     CrdsCommand.Create(),
     RuleCommand.Create(),
     PermissionsCommand.Create(),
+    PlanCommand.Create(),
+    ApplyCommand.Create(),
 };
 var parsed = root.Parse(args);
 var exitCode = await parsed.InvokeAsync(new InvocationConfiguration

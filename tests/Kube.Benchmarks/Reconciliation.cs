@@ -19,13 +19,18 @@ internal static class Reconciliation
     public static async Task MeasureAsync(ApiServer server, TimeSpan idle)
     {
         var time = TimeProvider.System;
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        var bare = await BareLoop.MeasureAsync(server);
+        process.Refresh();
+        var bareCpu = process.TotalProcessorTime - before;
         using var metrics = new MetricsExporter("Kube.");
         var client = new ResourceClient<DynamicGroupRule>(server);
         var writes = new WriteTracker(time);
         var entityController = new Acknowledging(client, writes, time);
         var informer = new Informer<DynamicGroupRule>(client, new ListScope(Seed.Home), time, new Random(1), NullLoggerFactory.Instance);
         using var controller = new Controller<DynamicGroupRule>(
-            entityController, informer, writes, new ControllerOptions("dynamicgrouprule") { Workers = 8 }, time, new Random(1), NullLoggerFactory.Instance);
+            entityController, informer, writes, new ControllerOptions("dynamicgrouprule") { Workers = BareLoop.Workers }, time, new Random(1), NullLoggerFactory.Instance);
         using var stop = new CancellationTokenSource();
 
         var began = time.GetTimestamp();
@@ -39,12 +44,17 @@ internal static class Reconciliation
         }
 
         var ready = time.GetElapsedTime(began);
+        process.Refresh();
+        var readyCpu = process.TotalProcessorTime - bareCpu - before;
         var objects = informer.Store.Count;
         Print("objects", objects, string.Empty);
         Print("start to listed", listed.TotalSeconds, "s");
         Print("start to all reconciled", ready.TotalSeconds, "s");
+        Print("bare loop of one PATCH each", bare.TotalSeconds, "s");
+        Print("reconciled : bare loop", ready / bare, string.Empty);
         Print("API writes per object", Writes(metrics) / objects, string.Empty);
-        var process = Process.GetCurrentProcess();
+        Print("CPU of this process", readyCpu.TotalSeconds, "s");
+        Print("CPU of it in the bare loop", bareCpu.TotalSeconds, "s");
         Print("working set", process.WorkingSet64 / 1048576.0, "MiB");
 
         var (cpu, since) = (process.TotalProcessorTime, time.GetTimestamp());

@@ -4,5 +4,7 @@ internal sealed record Population(int Users, int LargeGroup, int Groups, int Mem
 {
     public static Population Full { get; } = new(20_000, 15_000, 5_000, 10);
 
+    public static Population Medium { get; } = new(5_000, 4_000, 1_000, 10);
+
     public static Population Small { get; } = new(500, 300, 100, 5);
 }

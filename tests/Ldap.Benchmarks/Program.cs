@@ -14,9 +14,9 @@ switch (args)
         FuzzMode.Run(long.Parse(inputs), TimeProvider.System, interrupted.Token);
         return 0;
     case ["scale", .. var rest]:
-        await ScaleMode.RunAsync(rest is ["small"] ? Population.Small : Population.Full, interrupted.Token);
+        await ScaleMode.RunAsync(rest is ["small"] ? Population.Small : rest is ["medium"] ? Population.Medium : Population.Full, interrupted.Token);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Ldap.Benchmarks fuzz <number of inputs> | scale [small]");
+        Console.Error.WriteLine("Usage: Ldap.Benchmarks fuzz <number of inputs> | scale [small|medium]");
         return 2;
 }

@@ -56,7 +56,7 @@ internal static class ScaleMode
         DirectoryCookie? cookie = null;
         await Measured.CompareAsync(
             "full read, all attributes of the model",
-            3,
+            Rounds,
             null,
             ("ldapsearch, pages of 1000", () => tools.SearchAsync(populated.Root, Filter, [.. AdapterAttributes], cancellation)),
             ("adapter: position, read, mapped, changes", async () =>
@@ -102,7 +102,7 @@ internal static class ScaleMode
         await directory.DescribeAsync(cancellation);
         await Measured.CompareAsync(
             $"export of {members.Count} members to an empty group",
-            3,
+            Rounds,
             () => administrator.ModifyAsync(target, [LdapModification.Clear("member")], cancellation),
             ("one ldapmodify", async () =>
             {

@@ -21,7 +21,11 @@ public sealed record ActiveDirectoryOptions(IReadOnlyList<LdapEndpoint> Servers,
     /// <summary>Attributes that rules and mappings need beyond those always read.</summary>
     public IReadOnlyList<string> FurtherAttributes { get; init; } = [];
 
-    public int PageSize { get; init; } = 1000;
+    /// <summary>Active Directory gives at most what its MaxPageSize says (1000); Samba is faster the larger they are.</summary>
+    public int PageSize { get; init; } = 5000;
+
+    /// <summary>Identities asked for in one search before it is done in pages. A server with a limit of its own says so sooner.</summary>
+    public int IdentitiesAtOnce { get; init; } = 1_000_000;
 
     /// <summary>Members in one modification: what a domain controller takes in one transaction without harm.</summary>
     public int MembersPerModification { get; init; } = 5000;

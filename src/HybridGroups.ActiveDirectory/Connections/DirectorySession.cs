@@ -17,6 +17,9 @@ internal sealed class DirectorySession : IAsyncDisposable
 
     public ActiveDirectoryOptions Options { get; }
 
+    /// <summary>Whether a search without pages is worth trying; false once the server has refused one.</summary>
+    public bool AnswersAtOnce { get; set; } = true;
+
     /// <summary>Another set of connections to the same servers, for what must not share one.</summary>
     public LdapServers NewServers()
     {

@@ -31,6 +31,7 @@ internal static class AuditRecords
             {
                 PlannedChange.UpdateOnPremisesGroup update => update.Before.ToDictionary(entry => entry.Key, entry => string.Join("; ", entry.Value), StringComparer.Ordinal),
                 PlannedChange.UpdateCloudGroup update => update.Before.ToDictionary(entry => entry.Key, entry => $"{entry.Value}", StringComparer.Ordinal),
+                PlannedChange.MakeAssigned assigned => new Dictionary<string, string>(StringComparer.Ordinal) { ["membershipRule"] = assigned.Rule },
                 PlannedChange.MoveOnPremisesGroup => new Dictionary<string, string>(StringComparer.Ordinal) { ["distinguishedName"] = change.Group.Name },
                 _ => null,
             },

@@ -12,6 +12,7 @@ internal sealed class CloudApplier(DirectoryModel model, ICloudDirectory entra, 
 {
     private static readonly TimeSpan LicencePatience = TimeSpan.FromMinutes(5);
     private static readonly string[] Dynamic = ["DynamicMembership"];
+    private static readonly string[] Microsoft365 = ["Unified"];
     private static readonly string[] DynamicMicrosoft365 = ["Unified", "DynamicMembership"];
 
     public async Task<AppliedChange> ApplyAsync(PlannedChange change, CancellationToken cancellation)
@@ -35,6 +36,15 @@ internal sealed class CloudApplier(DirectoryModel model, ICloudDirectory entra, 
                     ["membershipRule"] = set.Rule,
                     ["membershipRuleProcessingState"] = set.IsOn ? "On" : "Paused",
                     ["groupTypes"] = model.CloudGroup(group) is { IsMicrosoft365: true } ? DynamicMicrosoft365 : Dynamic,
+                });
+                return AppliedChange.Done(change);
+            case PlannedChange.MakeAssigned:
+                await entra.MakeAssignedAsync(change.Group.Id, cancellation);
+                Note(change.Group.Id, new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["membershipRule"] = null,
+                    ["membershipRuleProcessingState"] = null,
+                    ["groupTypes"] = model.CloudGroup(change.Group.Id) is { IsMicrosoft365: true } ? Microsoft365 : Array.Empty<string>(),
                 });
                 return AppliedChange.Done(change);
             case PlannedChange.DeleteCloudGroup delete:

@@ -84,7 +84,7 @@ public sealed partial class ConnectorFleet(
             return;
         }
 
-        using (running)
+        await using (running)
         {
             running.Remember(connector.Status?.Imports?.ActiveDirectory?.Objects, connector.Status?.Imports?.Entra?.Objects);
             LogStarted(setup.Name, setup.ActiveDirectory.BaseName, setup.Entra.TenantId);

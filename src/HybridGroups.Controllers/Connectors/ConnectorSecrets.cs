@@ -1,16 +1,13 @@
-using System.Text;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Sync.Model;
 using HybridGroups.Sync.Ports;
-using Kube.Client.Core;
 using Kube.Client.Metadata;
-using Kube.Client.Resources;
 
 namespace HybridGroups.Controllers.Connectors;
 
 /// <summary>Reads what a connector is built on: its spec and the Secrets that it names, in its own namespace alone.</summary>
-public sealed class ConnectorSecrets(ResourceClient<Secret> secrets, ResourceClient<ConfigMap> configMaps)
+public sealed class ConnectorSecrets(IReferencedValues values)
 {
     /// <summary>The setup, or what is missing for one.</summary>
     public async Task<(ConnectorSetup? Setup, string? Problem)> ReadAsync(SyncConnector connector, CancellationToken cancellation)
@@ -52,8 +49,8 @@ public sealed class ConnectorSecrets(ResourceClient<Secret> secrets, ResourceCli
         var kind = source.SecretKeyRef is not null ? "Secret" : "ConfigMap";
         var key = new ObjectKey(connector.Metadata.Namespace, reference.Name);
         var value = source.SecretKeyRef is not null
-            ? (await secrets.FindAsync(key, cancellation))?.Data?.GetValueOrDefault(reference.Key) is { } bytes ? Encoding.UTF8.GetString(bytes) : null
-            : (await configMaps.FindAsync(key, cancellation))?.Data?.GetValueOrDefault(reference.Key);
+            ? await values.ReadSecretAsync(key, reference.Key, cancellation)
+            : await values.ReadConfigMapAsync(key, reference.Key, cancellation);
         return value is null ? (null, Missing("spec.activeDirectory.tls.caBundle", kind, key, reference.Key)) : (value, null);
     }
 
@@ -62,14 +59,14 @@ public sealed class ConnectorSecrets(ResourceClient<Secret> secrets, ResourceCli
         var spec = connector.Spec.Entra.Credentials;
         if (spec.SecretRef is { } secret)
         {
-            var (values, problem) = await ReadAsync(connector, secret.Name, "spec.entra.credentials.secretRef", [secret.Key], cancellation);
-            return values is null ? (null, problem) : (new EntraSignIn.Secret(spec.ClientId!, values[secret.Key]), null);
+            var (found, problem) = await ReadAsync(connector, secret.Name, "spec.entra.credentials.secretRef", [secret.Key], cancellation);
+            return found is null ? (null, problem) : (new EntraSignIn.Secret(spec.ClientId!, found[secret.Key]), null);
         }
 
         if (spec.CertificateRef is { } certificate)
         {
-            var (values, problem) = await ReadAsync(connector, certificate.Name, "spec.entra.credentials.certificateRef", ["tls.crt", "tls.key"], cancellation);
-            return values is null ? (null, problem) : (new EntraSignIn.Certificate(spec.ClientId!, values["tls.crt"], values["tls.key"]), null);
+            var (found, problem) = await ReadAsync(connector, certificate.Name, "spec.entra.credentials.certificateRef", ["tls.crt", "tls.key"], cancellation);
+            return found is null ? (null, problem) : (new EntraSignIn.Certificate(spec.ClientId!, found["tls.crt"], found["tls.key"]), null);
         }
 
         return spec.WorkloadIdentity is { } workload
@@ -81,15 +78,14 @@ public sealed class ConnectorSecrets(ResourceClient<Secret> secrets, ResourceCli
         SyncConnector connector, string name, string field, IReadOnlyList<string> keys, CancellationToken cancellation)
     {
         var key = new ObjectKey(connector.Metadata.Namespace, name);
-        var data = (await secrets.FindAsync(key, cancellation))?.Data;
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var read = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var wanted in keys)
         {
-            if (data?.GetValueOrDefault(wanted) is not { } bytes) return (null, Missing(field, "Secret", key, wanted));
-            values[wanted] = Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n');
+            if (await values.ReadSecretAsync(key, wanted, cancellation) is not { } value) return (null, Missing(field, "Secret", key, wanted));
+            read[wanted] = value.TrimEnd('\r', '\n');
         }
 
-        return (values, null);
+        return (read, null);
     }
 
     private static string Missing(string field, string kind, ObjectKey key, string part) =>

@@ -13,7 +13,7 @@ namespace HybridGroups.Controllers.Connectors;
 /// One domain and one tenant, kept in agreement. A single loop: something has changed → wait a moment for more → read what
 /// changed → plan → guard → apply → report. Nothing else touches the model.
 /// </summary>
-public sealed partial class RunningConnector : IDisposable
+public sealed partial class RunningConnector : IAsyncDisposable
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
@@ -137,10 +137,11 @@ public sealed partial class RunningConnector : IDisposable
         return report;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         signal.Dispose();
         entra.Dispose();
+        await activeDirectory.DisposeAsync();
     }
 
     private async Task ImportAsync(WakeReasons reasons, bool full, CancellationToken cancellation)

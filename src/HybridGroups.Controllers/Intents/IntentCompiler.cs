@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using HybridGroups.Api;
 using HybridGroups.Api.DynamicGroupRules;
 using HybridGroups.Api.GroupWritebackPolicies;
@@ -9,6 +11,7 @@ using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Intents;
 using RuleSubject = HybridGroups.Rules.RuleSubject;
 using HybridGroups.Sync.Safety;
+using Kube.Client.Metadata;
 
 namespace HybridGroups.Controllers.Intents;
 
@@ -20,6 +23,19 @@ public static class IntentCompiler
     public static IntentRef RefOf(DynamicGroupRule rule) => new(IntentKind.DynamicRule, rule.Key.ToString(), rule.Metadata.Generation ?? 0);
 
     public static IntentRef RefOf(SyncConnector connector) => new(IntentKind.GroupSync, connector.Key.ToString(), connector.Metadata.Generation ?? 0);
+
+    /// <summary>
+    /// By which the group that a rule makes is found again. Of its name, not of its uid: when a cluster is lost and set up anew
+    /// from the same manifests, its rules find their groups, and no second ones are made.
+    /// </summary>
+    public static Guid RuleIdOf(ObjectKey rule)
+    {
+        const int length = 16;
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"DynamicGroupRule {rule}")).AsSpan(0, length);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     public static Limits LimitsOf(SafetySpec safety) => new()
     {
@@ -95,7 +111,7 @@ public static class IntentCompiler
         var parsed = Rule.Parse(spec.Rule, byEntra ? RuleDialect.Entra : RuleDialect.Extended).Rule
             ?? throw new InvalidOperationException($"The rule of {rule.Key} was not checked.");
         return new DynamicRuleIntent(
-            RefOf(rule), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), Guid.Parse(rule.Metadata.Uid!), parsed, Source(spec.Source), Target(rule))
+            RefOf(rule), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), RuleIdOf(rule.Key), parsed, Source(spec.Source), Target(rule))
         {
             IncludeMembers = spec.IncludeMembers ?? [],
             ExcludeMembers = spec.ExcludeMembers ?? [],
@@ -110,7 +126,7 @@ public static class IntentCompiler
     {
         { EntraGroup: { Id: { } id } } => new DynamicTarget.ExistingEntraGroup(Guid.Parse(id)),
         { EntraGroup: { } made } => new DynamicTarget.MadeEntraGroup(
-            made.DisplayName!, made.MailNickname ?? $"group_{rule.Metadata.Uid![^12..]}", made.Description, made.Type == Api.EntraGroupType.Microsoft365, made.Create),
+            made.DisplayName!, made.MailNickname ?? $"group_{RuleIdOf(rule.Key).ToString("D")[^12..]}", made.Description, made.Type == Api.EntraGroupType.Microsoft365, made.Create),
         { ActiveDirectoryGroup: { DistinguishedName: { } name } } => new DynamicTarget.ExistingActiveDirectoryGroup(name),
         { ActiveDirectoryGroup: { } made } => new DynamicTarget.MadeActiveDirectoryGroup(made.Name!, made.OrganizationalUnit!, Scope(made.Scope), made.Create),
         _ => throw new InvalidOperationException($"{rule.Key} has no target."),

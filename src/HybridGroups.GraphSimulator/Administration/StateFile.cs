@@ -46,7 +46,8 @@ internal static class StateFile
                     relations.Add((target, relation, ids.EnumerateArray().Select(id => id.GetGuid()).ToList()));
             }
 
-            core.Dynamic.Touch(target);
+            if (target.Kind == ObjectKind.Group)
+                core.Dynamic.Touch(target);
         }
 
         foreach (var (group, relation, ids) in relations)

@@ -4,10 +4,14 @@ using HybridGroups.GraphSimulator.Protocol;
 
 namespace HybridGroups.GraphSimulator.Throttling;
 
-/// <summary>The app-and-tenant quotas of identity and access, and the waits they impose.</summary>
+/// <summary>
+/// The quotas of identity and access, and the waits they impose: those of an application in this tenant, and the writes of all
+/// applications together. Those of an application over all tenants need more than one tenant.
+/// </summary>
 internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
 {
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
+    private Bucket? tenantWrites;
     private List<Action>? afterBatch;
     private long throttled;
 
@@ -35,6 +39,8 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
             return Throttle(request, lane, lane.Units.UntilRoomFor(cost.ResourceUnits), now);
         if (cost.Writes > 0 && !lane.Writes.TryTake(cost.Writes))
             return Throttle(request, lane, lane.Writes.UntilRoomFor(cost.Writes), now);
+        if (cost.Writes > 0 && !TenantWrites(now).TryTake(cost.Writes))
+            return Throttle(request, lane, TenantWrites(now).UntilRoomFor(cost.Writes), now, isOfTenant: true);
         usedShare = Math.Max(lane.Units.UsedShare, cost.Writes > 0 ? lane.Writes.UsedShare : 0);
         return null;
     }
@@ -71,7 +77,7 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
             tell();
     }
 
-    private GraphFailure Throttle(GraphRequest request, Lane lane, TimeSpan wait, DateTimeOffset now)
+    private GraphFailure Throttle(GraphRequest request, Lane lane, TimeSpan wait, DateTimeOffset now, bool isOfTenant = false)
     {
         var seconds = Math.Max(1, Math.Ceiling(wait.TotalSeconds));
         var failure = new GraphFailure(429, "TooManyRequests", "Please retry again later.");
@@ -96,7 +102,7 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
             _ => now + TimeSpan.FromSeconds(seconds),
         };
         var scope = request.IsCharged ? "Write" : "Read";
-        failure.Headers["x-ms-throttle-scope"] = $"Tenant_Application/{scope}/{request.Caller.AppId}";
+        failure.Headers["x-ms-throttle-scope"] = $"{(isOfTenant ? "Tenant" : "Tenant_Application")}/{scope}/{request.Caller.AppId}";
         failure.Headers["x-ms-throttle-information"] = request.IsCharged ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded";
         failure.WaitUntil = until;
         if (afterBatch is not null)
@@ -104,6 +110,13 @@ internal sealed class QuotaMeter(FaultInjector faults, TimeProvider clock)
         else
             lane.Block(request.IsCharged, until);
         return failure;
+    }
+
+    private Bucket TenantWrites(DateTimeOffset now)
+    {
+        tenantWrites ??= new Bucket(18_000 * faults.Settings.QuotaFactor, TimeSpan.FromSeconds(300), now);
+        tenantWrites.Refill(now);
+        return tenantWrites;
     }
 
     private Lane LaneOf(string appId, DateTimeOffset now)

@@ -13,8 +13,20 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
     private readonly DirectoryModel model = plan.Model;
     private readonly RuleTargets targets = new(plan);
 
-    public void Run(DynamicRuleIntent intent)
+    /// <summary>Rules over the members of groups that other rules fill. In a circle none could ever come to rest.</summary>
+    public IReadOnlySet<string> FindCycles(IReadOnlyList<DynamicRuleIntent> intents) => RuleDependencies.InCycles(intents, intent => targets.IdOf(intent));
+
+    public void Run(DynamicRuleIntent intent, bool isInCycle)
     {
+        if (isInCycle && !intent.DeletesTarget)
+        {
+            plan.Report(
+                intent.Ref, ProblemClasses.RuleCycle, intent.Ref.Name, "The rule reads the members of a group that another rule fills, which in the end reads the members of this one.",
+                "Break the circle: take memberOf out of one of the rules.");
+            plan.Conclude(new IntentOutcome(intent.Ref));
+            return;
+        }
+
         var target = targets.Find(intent);
         if (intent.DeletesTarget)
         {

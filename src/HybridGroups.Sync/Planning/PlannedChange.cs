@@ -61,6 +61,12 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 6;
     }
 
+    /// <summary>A group that Entra filled by a rule of its own is to be filled from outside; it keeps the members that it has.</summary>
+    public sealed record MakeAssigned(IntentRef Intent, TargetGroup Group, string Reason, string Rule) : PlannedChange(Intent, Group, Reason)
+    {
+        internal override int Order => 6;
+    }
+
     /// <param name="IsFirstFill">The group is new or empty: what it gets now it never had.</param>
     public sealed record AddMembers(
         IntentRef Intent, TargetGroup Group, string Reason, IReadOnlyList<PlannedMember> Members, int MembersBefore, bool IsFirstFill) : PlannedChange(Intent, Group, Reason)

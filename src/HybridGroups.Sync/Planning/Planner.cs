@@ -22,7 +22,9 @@ public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline basel
         foreach (var (intent, groups) in picked) writeback.Run(intent, groups);
         foreach (var (intent, groups) in synced) groupSync.Run(intent, groups);
         var dynamic = new DynamicRulePlanner(plan, rules);
-        foreach (var intent in ordered.OfType<DynamicRuleIntent>()) dynamic.Run(intent);
+        var dynamics = ordered.OfType<DynamicRuleIntent>().ToArray();
+        var cycles = dynamic.FindCycles(dynamics);
+        foreach (var intent in dynamics) dynamic.Run(intent, cycles.Contains(intent.Ref.Key));
         foreach (var (intent, groups) in synced) groupSync.RunRetirement(intent, groups);
         var retired = new WritebackRetirement(plan).Run([.. picked.Select(entry => entry.intent)]);
 

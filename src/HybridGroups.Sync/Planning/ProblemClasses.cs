@@ -48,6 +48,9 @@ public static class ProblemClasses
     /// <summary>Somebody else changed the group, and it is left so.</summary>
     public const string Drift = nameof(Drift);
 
+    /// <summary>Rules over the members of one another's groups go round in a circle.</summary>
+    public const string RuleCycle = nameof(RuleCycle);
+
     /// <summary>A pattern of the rule used up its time.</summary>
     public const string RuleTooSlow = nameof(RuleTooSlow);
 

@@ -13,6 +13,15 @@ internal sealed class RuleTargets(PlanBuilder plan)
 
     public ObjectReferences References => references ??= new ObjectReferences(model);
 
+    /// <summary>The identity of a rule's group, without a word when there is none.</summary>
+    public Guid? IdOf(DynamicRuleIntent intent) => intent.Target switch
+    {
+        DynamicTarget.ExistingEntraGroup target => target.Id,
+        DynamicTarget.MadeEntraGroup => model.Groups.MadeByRules.TryGetValue(intent.RuleId, out var made) ? made : null,
+        DynamicTarget.ExistingActiveDirectoryGroup target => References.FindByName(target.DistinguishedName),
+        _ => model.Groups.WrittenBack.TryGetValue(WritebackAnchor.ForRule(intent.RuleId).EntraId, out var found) ? found[0].Id : null,
+    };
+
     public TargetGroup? Find(DynamicRuleIntent intent) => intent.Target switch
     {
         DynamicTarget.ExistingEntraGroup target => InCloud(intent, target.Id),
@@ -58,16 +67,14 @@ internal sealed class RuleTargets(PlanBuilder plan)
             return NotFound(intent, id.ToString("D"), "There is no group with this id in Entra.", "Correct spec.target.entraGroup.id, or restore the group.");
         }
 
-        if (group is { IsDynamic: true, IsOnPremisesMastered: false } && !intent.EvaluatedByEntra)
+        var target = new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
+        if (group is { IsDynamic: true, IsOnPremisesMastered: false } && intent is { EvaluatedByEntra: false, IsPaused: false, IsDryRun: false, DeletesTarget: false })
         {
-            plan.Report(
-                intent.Ref, ProblemClasses.NotManageable, group.DisplayName,
-                $"{group.DisplayName} has a membership rule of its own in Entra, so its members cannot be set from outside.",
-                "Set spec.evaluatedBy to Entra, or change its membership type to Assigned in Entra; its members stay when you do.");
-            return null;
+            // As with the groups whose memberOf rules Microsoft has frozen: whoever names one here wants it filled from here.
+            plan.Add(new PlannedChange.MakeAssigned(intent.Ref, target, $"{intent.Ref} fills it from now on; its own rule was {group.MembershipRule}", group.MembershipRule ?? string.Empty));
         }
 
-        return new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
+        return target;
     }
 
     private TargetGroup? Marked(DynamicRuleIntent intent, List<OnPremisesObject> found)

@@ -25,6 +25,7 @@ using Kube.Operator.Hosting;
 using Kube.Operator.Informers;
 using Kube.Operator.Leases;
 using Kube.Operator.Metrics;
+using Kube.Operator.Secrets;
 using Kube.Operator.Webhooks;
 using Kube.Operator.Writes;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,8 @@ internal static partial class OperatorProgram
     /// <summary>Exit code 0 after a stop that was asked for, 1 after a fault, 2 when it could not start.</summary>
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken stop)
     {
-        using var loggers = CreateLoggers(options);
+        using var problems = new RecentProblems(TimeProvider.System);
+        using var loggers = CreateLoggers(options, problems);
         var logger = loggers.CreateLogger("hybrid-groups");
         ClusterAccess access;
         try
@@ -59,10 +61,10 @@ internal static partial class OperatorProgram
             return 2;
         }
 
-        return await RunAsync(access, options, loggers, logger, stop);
+        return await RunAsync(access, options, problems, loggers, logger, stop);
     }
 
-    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, RecentProblems problems, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
     {
         var time = TimeProvider.System;
         using var metrics = new MetricsExporter("Kube.", "HybridGroups");
@@ -82,9 +84,9 @@ internal static partial class OperatorProgram
         IReadOnlyList<IInformer> informers = [connectors, policies, rules, namespaces];
 
         var events = new EventRecorder(
-            new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, note => note, time, loggers.CreateLogger<EventRecorder>());
+            new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, SecretScrubber.Scrub, time, loggers.CreateLogger<EventRecorder>());
         var board = new IntentBoard(connectors.Store, policies.Store, rules.Store, namespaces.Store);
-        var secrets = new ConnectorSecrets(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server));
+        var secrets = new ConnectorSecrets(new ClusterValues(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server)));
         var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
         var fleet = new ConnectorFleet(board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, audit, time, loggers);
         using var connectorController = new Controller<SyncConnector>(
@@ -106,11 +108,16 @@ internal static partial class OperatorProgram
         await using var webhooks = certificates is null ? null : new WebhookServer(
             options.Webhook!, () => certificates.Certificate,
             AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
+        var shards = options.SharesConnectors ? ShardsOf(leaseServer, ownNamespace, identity, board, fleet, time, loggers) : null;
         await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(
             options.Diagnostics,
-            live: [new HealthCheck("process", () => null)],
-            ready: [new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null)],
-            metrics);
+            live: [new HealthCheck("process", () => null), new HealthCheck("leases", () => shards?.Problem())],
+            ready:
+            [
+                new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null),
+                new HealthCheck("certificate", () => certificates?.Problem()),
+            ],
+            metrics, problems);
         var parts = new OperatorParts
         {
             Diagnostics = diagnostics,
@@ -118,7 +125,7 @@ internal static partial class OperatorProgram
             Webhooks = webhooks,
             Informers = informers,
             Controllers = [connectorController, policyController, ruleController],
-            EveryReplica = [options.SharesConnectors ? ShardsOf(leaseServer, ownNamespace, identity, board, fleet, time, loggers).RunAsync : new SoleReplica(fleet, board, time).RunAsync],
+            EveryReplica = [shards is not null ? shards.RunAsync : new SoleReplica(fleet, board, time).RunAsync],
             Events = events,
         };
         LogStarted(logger, access.Server);
@@ -145,8 +152,9 @@ internal static partial class OperatorProgram
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
-    private static ILoggerFactory CreateLoggers(OperatorOptions options) => LoggerFactory.Create(logging =>
+    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems) => LoggerFactory.Create(logging =>
     {
+        logging.AddProvider(problems);
         logging.SetMinimumLevel(options.LogLevel);
         if (options.LogFormat == LogFormat.Json)
         {

@@ -36,6 +36,14 @@ public sealed partial class CertificateAuthority(
     /// <summary>Completes when there is a certificate and the API server trusts it.</summary>
     public Task Ready => _ready.Task;
 
+    /// <summary>Why a webhook that shows this certificate is not to be asked; null when it is. For readiness.</summary>
+    public string? Problem() => _leaf switch
+    {
+        null => $"there is no certificate yet: the Secret {options.Secret} has not been read or made",
+        { } leaf when time.GetUtcNow() >= new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) => $"the certificate ended at {leaf.NotAfter.ToUniversalTime():u} and was not renewed",
+        _ => null,
+    };
+
     /// <summary>Keeps everything valid until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {

@@ -1,5 +1,6 @@
 using Kube.Client.Metadata;
 using Kube.Operator.Controllers;
+using Kube.Operator.Secrets;
 
 namespace Kube.Operator.Conditions;
 
@@ -32,9 +33,7 @@ public static class ReconcileSummary
         {
             ObservedGeneration = generation,
             // API servers of 1.20 take an empty text in a list of objects for null, and refuse the whole status.
-            Message = condition.Message.Length == 0 ? condition.Reason
-                : condition.Message.Length <= LongestMessage ? condition.Message
-                : condition.Message[..LongestMessage],
+            Message = condition.Message.Length == 0 ? condition.Reason : Cut(SecretScrubber.Scrub(condition.Message)),
         });
         var others = (before ?? []).Where(condition => !mine.Contains(condition.Type));
         return ConditionList.WithTransitionTimes(ours, others, before, now);
@@ -46,6 +45,8 @@ public static class ReconcileSummary
 
     public static Condition Of(string type, string status, string reason, string message) =>
         new() { Type = type, Status = status, Reason = reason, Message = message, LastTransitionTime = default };
+
+    private static string Cut(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage];
 
     private static IEnumerable<Condition> Summary(ReconcileResult result, (string Reason, string Message) succeeded) => result switch
     {

@@ -78,11 +78,14 @@ public sealed partial class Controller<T> : IController, IDisposable
             }
         });
 
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>The same, where stop means abort.</summary>
+    public Task RunAsync(CancellationToken stop) => RunAsync(stop, stop);
+
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
         await _informer.WaitForSyncAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         LogStarted(Name, _options.Workers);
-        var workers = Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(stop)).ToArray();
+        var workers = Enumerable.Range(0, _options.Workers).Select(_ => WorkAsync(stop, abort)).ToArray();
         try
         {
             // The first worker that ends decides: none of them ends before the stop but by a fault.
@@ -118,7 +121,7 @@ public sealed partial class Controller<T> : IController, IDisposable
         }
     }
 
-    private async Task WorkAsync(CancellationToken stop)
+    private async Task WorkAsync(CancellationToken stop, CancellationToken abort)
     {
         while (true)
         {
@@ -140,7 +143,7 @@ public sealed partial class Controller<T> : IController, IDisposable
                     continue;
                 }
 
-                await ReconcileAsync(key, stop);
+                await ReconcileAsync(key, abort);
             }
             finally
             {
@@ -149,7 +152,7 @@ public sealed partial class Controller<T> : IController, IDisposable
         }
     }
 
-    private async Task ReconcileAsync(ObjectKey key, CancellationToken stop)
+    private async Task ReconcileAsync(ObjectKey key, CancellationToken abort)
     {
         using var scope = _logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -159,7 +162,7 @@ public sealed partial class Controller<T> : IController, IDisposable
         });
         var began = _time.GetTimestamp();
         _metrics.Began();
-        var result = await ResultOfAsync(key, stop);
+        var result = await ResultOfAsync(key, abort);
         _metrics.Ended(result, _time.GetElapsedTime(began));
         if (result is not null)
         {
@@ -167,11 +170,11 @@ public sealed partial class Controller<T> : IController, IDisposable
         }
     }
 
-    /// <summary>Null when our own stop ended it: then there is nothing to report and nothing to try again.</summary>
-    private async Task<ReconcileResult?> ResultOfAsync(ObjectKey key, CancellationToken stop)
+    /// <summary>Null when our own end cut it off: then there is nothing to report and nothing to try again.</summary>
+    private async Task<ReconcileResult?> ResultOfAsync(ObjectKey key, CancellationToken abort)
     {
         using var limit = new CancellationTokenSource(_options.ReconcileLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(abort, limit.Token);
         try
         {
             if (_informer.Store.Find(key) is { } entity)
@@ -183,7 +186,7 @@ public sealed partial class Controller<T> : IController, IDisposable
             await _entityController.DeletedAsync(key, either.Token);
             return new ReconcileResult.Done();
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
             return null;
         }

@@ -5,6 +5,8 @@ public interface IController
 {
     string Name { get; }
 
-    /// <summary>Works until it is cancelled, then lets the reconciliations under way come to their end.</summary>
-    Task RunAsync(CancellationToken stop);
+    /// <summary>Works until it is told to stop, then lets the reconciliations under way come to their end.</summary>
+    /// <param name="stop">Nothing new is begun.</param>
+    /// <param name="abort">What is under way is to give up.</param>
+    Task RunAsync(CancellationToken stop, CancellationToken abort);
 }

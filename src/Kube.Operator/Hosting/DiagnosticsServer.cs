@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Kube.Operator.Hosting;
 
 /// <summary>
-/// /healthz, /readyz and /metrics over HTTP, from before anything else starts until after everything else has ended. As in
+/// /healthz, /readyz, /metrics and /debug over HTTP, from before anything else starts until after everything else has ended. As in
 /// Kubernetes: a path below for each check, <c>?verbose</c>, <c>?exclude=</c>.
 /// </summary>
 public sealed class DiagnosticsServer : IAsyncDisposable
@@ -20,7 +20,8 @@ public sealed class DiagnosticsServer : IAsyncDisposable
     /// <param name="live">While one fails, the process is to be started anew.</param>
     /// <param name="ready">While one fails, the process is not to be asked.</param>
     /// <param name="metrics">What is counted.</param>
-    public DiagnosticsServer(IPEndPoint endPoint, IReadOnlyList<HealthCheck> live, IReadOnlyList<HealthCheck> ready, MetricsExporter metrics)
+    /// <param name="problems">What /debug shows beside the state of caches and queues.</param>
+    public DiagnosticsServer(IPEndPoint endPoint, IReadOnlyList<HealthCheck> live, IReadOnlyList<HealthCheck> ready, MetricsExporter metrics, RecentProblems? problems = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -35,7 +36,10 @@ public sealed class DiagnosticsServer : IAsyncDisposable
             "/metrics" => WriteAsync(context, StatusCodes.Status200OK, MetricsExporter.ContentType, metrics.Write()),
             { } path when path.StartsWith("/healthz", StringComparison.Ordinal) => AnswerAsync(context, "/healthz", live),
             { } path when path.StartsWith("/readyz", StringComparison.Ordinal) => AnswerAsync(context, "/readyz", ready),
-            _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "known are /healthz, /readyz and /metrics\n"),
+            "/debug" when context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) =>
+                WriteAsync(context, StatusCodes.Status200OK, "application/json", DebugPage.Write(live, ready, problems) + "\n"),
+            "/debug" => WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "only from the same machine: use kubectl port-forward\n"),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "known are /healthz, /readyz, /metrics and /debug\n"),
         });
     }
 

@@ -12,10 +12,12 @@ public sealed partial class OperatorHost(OperatorParts parts, HostLimits limits,
     private readonly CancellationTokenSource _stopEvents = new();
     private readonly CancellationTokenSource _stopServing = new();
     private readonly CancellationTokenSource _stopCaches = new();
+    private readonly CancellationTokenSource _stopIntake = new();
     private readonly CancellationTokenSource _stopWork = new();
     private readonly CancellationTokenSource _stopRenewing = new();
     private readonly List<(string Name, Task Loop)> _loops = [];
     private CancellationTokenSource? _leading;
+    private CancellationTokenSource? _mayWork;
     private LeaderTerm? _term;
     private readonly List<string> _journal = [];
     private Task _events = Task.CompletedTask;
@@ -77,7 +79,7 @@ public sealed partial class OperatorHost(OperatorParts parts, HostLimits limits,
         await StepAsync("webhooks", parts.Webhooks is { } webhooks ? webhooks.StartAsync : null, limits.Start, stop);
         _caches = Task.WhenAll(parts.Informers.Select(informer => Loop($"informer of {informer.Kind}", informer.RunAsync(_stopCaches.Token))));
         await StepAsync("caches", cancellation => Task.WhenAll(parts.Informers.Select(informer => informer.WaitForSyncAsync(cancellation))), limits.CacheSync, stop);
-        var work = parts.EveryReplica.Select((loop, number) => Loop($"loop {number + 1}", loop(_stopWork.Token))).ToList();
+        var work = parts.EveryReplica.Select((loop, number) => Loop($"loop {number + 1}", loop(_stopIntake.Token))).ToList();
         if (parts.Lease is { } lease)
         {
             _work = Task.WhenAll(work);
@@ -87,15 +89,16 @@ public sealed partial class OperatorHost(OperatorParts parts, HostLimits limits,
         }
 
         IsLeading = true;
-        _leading = CancellationTokenSource.CreateLinkedTokenSource(_stopWork.Token, _term?.Token ?? CancellationToken.None);
-        work.AddRange(parts.Controllers.Select(controller => Loop($"controller {controller.Name}", controller.RunAsync(_leading.Token))));
+        _leading = CancellationTokenSource.CreateLinkedTokenSource(_stopIntake.Token, _term?.Token ?? CancellationToken.None);
+        _mayWork = CancellationTokenSource.CreateLinkedTokenSource(_stopWork.Token, _term?.Token ?? CancellationToken.None);
+        work.AddRange(parts.Controllers.Select(controller => Loop($"controller {controller.Name}", controller.RunAsync(_leading.Token, _mayWork.Token))));
         _work = Task.WhenAll(work);
         _journal.Add("started controllers");
     }
 
     public void Dispose()
     {
-        foreach (var source in new[] { _stopEvents, _stopServing, _stopCaches, _stopWork, _stopRenewing, _leading })
+        foreach (var source in new[] { _stopEvents, _stopServing, _stopCaches, _stopIntake, _stopWork, _stopRenewing, _leading, _mayWork })
         {
             source?.Dispose();
         }
@@ -149,7 +152,13 @@ public sealed partial class OperatorHost(OperatorParts parts, HostLimits limits,
             await Task.Delay(limits.BeforeStop, time, CancellationToken.None);
         }
 
-        exitCode |= await EndAsync("controllers", _stopWork, _work, hurry ? TimeSpan.Zero : limits.Drain);
+        await _stopIntake.CancelAsync();
+        if (!hurry)
+        {
+            await _work.WaitAsync(limits.Drain - limits.GiveUp, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        exitCode |= await EndAsync("controllers", _stopWork, _work, hurry ? TimeSpan.Zero : limits.GiveUp);
         exitCode |= await EndAsync("caches", _stopCaches, _caches, limits.Stop);
         await StopServerAsync("webhooks", parts.Webhooks is { } webhooks ? webhooks.StopAsync : null);
         await _stopServing.CancelAsync();

@@ -24,7 +24,7 @@ public sealed class InformerStore<T>
 
     public T? Find(ObjectKey key) => _objects.GetValueOrDefault(key);
 
-    public IEnumerable<T> All => _objects.Values;
+    public IEnumerable<T> All => _objects.Select(entry => entry.Value); // .Values would copy them all under a lock
 
     /// <summary>
     /// Puts a complete list in place of what was there, and tells what changed. What is in <paramref name="keep"/> exists

@@ -28,6 +28,17 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
     private Lease? _seen;
     private string? _seenSpec;
     private long _seenAt;
+    private long _lastLook = time.GetTimestamp();
+    private volatile bool _isLooking;
+
+    /// <summary>What is wrong with the loop that acquires or keeps the lease; null when nothing is. For liveness: only a stuck process, never a server that does not answer.</summary>
+    public string? Problem()
+    {
+        var age = time.GetElapsedTime(Volatile.Read(ref _lastLook));
+        return _isLooking && age > _options.Duration * 2
+            ? $"the lease {_options.Lease} was last looked at {age.TotalSeconds:0} s ago, which is more than twice its duration"
+            : null;
+    }
 
     /// <summary>Waits until the lease is ours. The term then has to be kept by <see cref="KeepAsync"/>.</summary>
     public async Task<LeaderTerm> AcquireAsync(CancellationToken cancellation)
@@ -35,6 +46,7 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
         Master.Add(0, _label);
         while (true)
         {
+            Look();
             var began = time.GetTimestamp();
             if (await TryAsync(() => TryAcquireAsync(cancellation), cancellation) is { } held)
             {
@@ -51,8 +63,21 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
     /// <exception cref="LeaseLostException">It could not be renewed in time, or somebody else has it.</exception>
     public async Task KeepAsync(LeaderTerm term, CancellationToken stop)
     {
+        try
+        {
+            await RenewAsync(term, stop);
+        }
+        finally
+        {
+            _isLooking = false;
+        }
+    }
+
+    private async Task RenewAsync(LeaderTerm term, CancellationToken stop)
+    {
         while (!stop.IsCancellationRequested)
         {
+            Look();
             await Task.Delay(term.LeftToRenew < _options.RetryPeriod ? term.LeftToRenew / 2 : _options.RetryPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested)
             {
@@ -105,6 +130,12 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
             async () => await PatchAsync(held, new LeaseSpec { HolderIdentity = string.Empty, LeaseDurationSeconds = 1, RenewTime = now, AcquireTime = now }, cancellation),
             cancellation);
         LogReleased(_options.Lease);
+    }
+
+    private void Look()
+    {
+        Volatile.Write(ref _lastLook, time.GetTimestamp());
+        _isLooking = true;
     }
 
     /// <summary>The lease when it is ours now; null when it is not.</summary>

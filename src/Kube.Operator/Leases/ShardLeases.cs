@@ -23,9 +23,20 @@ public sealed partial class ShardLeases(
     private readonly ILogger<ShardLeases> _logger = loggers.CreateLogger<ShardLeases>();
     private readonly ConcurrentDictionary<string, Held> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string? Renewal, long SeenAt)> _members = new(StringComparer.Ordinal);
+    private long _lastBalance;
+    private volatile bool _isBalancing;
 
     /// <summary>The shards that this replica works on now.</summary>
     public IReadOnlyCollection<string> Working => [.. _held.Where(held => held.Value.IsWorking).Select(held => held.Key)];
+
+    /// <summary>What is wrong with the loop that spreads the shards; null when nothing is.</summary>
+    public string? Problem()
+    {
+        var age = time.GetElapsedTime(Volatile.Read(ref _lastBalance));
+        return _isBalancing && age > options.Duration * 2
+            ? $"the shards of {options.Name} were last spread {age.TotalSeconds:0} s ago, which is more than twice the duration of a lease"
+            : null;
+    }
 
     /// <summary>Works until it is cancelled; then everything is given back.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -35,6 +46,7 @@ public sealed partial class ShardLeases(
         var staying = StayAsync(membership, stop, leave.Token);
         while (!stop.IsCancellationRequested)
         {
+            (_lastBalance, _isBalancing) = (time.GetTimestamp(), true);
             await BalanceAsync(stop);
             var pause = Task.Delay(options.RetryPeriod, time, stop);
             if (await Task.WhenAny(pause, staying) == staying && !stop.IsCancellationRequested)
@@ -43,6 +55,7 @@ public sealed partial class ShardLeases(
             }
         }
 
+        _isBalancing = false;
         await Task.WhenAll(_held.Keys.Select(EndAsync));
         await leave.CancelAsync();
         await staying;

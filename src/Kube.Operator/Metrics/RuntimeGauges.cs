@@ -30,6 +30,10 @@ internal static class RuntimeGauges
 
     public static void Add(IQueueState queue) => Queues[queue.Name] = new WeakReference<IQueueState>(queue);
 
+    public static IEnumerable<IInformer> LivingInformers() => Living(Informers);
+
+    public static IEnumerable<IQueueState> LivingQueues() => Living(Queues);
+
     private static IEnumerable<Measurement<double>> OfInformers(Func<IInformer, double> value) =>
         Living(Informers).Select(informer => new Measurement<double>(value(informer), new KeyValuePair<string, object?>("kind", informer.Kind)));
 

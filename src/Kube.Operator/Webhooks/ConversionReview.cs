@@ -15,7 +15,7 @@ internal static class ConversionReview
             var converted = new JsonArray();
             foreach (var item in request["objects"]!.AsArray())
             {
-                converted.Add((JsonNode)Convert(item!.AsObject(), wanted, converters));
+                converted.Add((JsonNode)ConvertOne(item!.AsObject(), wanted, converters));
             }
 
             response["convertedObjects"] = converted;
@@ -29,6 +29,21 @@ internal static class ConversionReview
         return new JsonObject { ["apiVersion"] = review["apiVersion"]?.DeepClone(), ["kind"] = "ConversionReview", ["response"] = response };
     }
 
+    // One object fails the whole list that it is in: whoever reads the message must find it.
+    private static JsonObject ConvertOne(JsonObject item, string wanted, IReadOnlyDictionary<string, IVersionConverter> converters)
+    {
+        try
+        {
+            return Convert(item, wanted, converters);
+        }
+        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            var metadata = item["metadata"];
+            var name = metadata?["namespace"] is { } home ? $"{home}/{metadata["name"]}" : $"{metadata?["name"]}";
+            throw new InvalidOperationException($"{item["kind"]} {name} cannot be converted from {item["apiVersion"]} to {wanted}: {error.Message}", error);
+        }
+    }
+
     private static JsonObject Convert(JsonObject item, string wanted, IReadOnlyDictionary<string, IVersionConverter> converters)
     {
         var (from, kind) = ((string)item["apiVersion"]!, (string)item["kind"]!);
@@ -39,7 +54,7 @@ internal static class ConversionReview
 
         if (!converters.TryGetValue(kind, out var converter))
         {
-            throw new InvalidOperationException($"{kind} has no converter from {from} to {wanted}.");
+            throw new InvalidOperationException($"{kind} has no converter.");
         }
 
         var converted = converter.Convert((JsonObject)item.DeepClone(), from.Split('/')[^1], wanted.Split('/')[^1]);
@@ -55,7 +70,7 @@ internal static class ConversionReview
         {
             if (!JsonNode.DeepEquals(value, after["metadata"]?[name]))
             {
-                throw new InvalidOperationException($"The conversion of {before["kind"]} {before["metadata"]?["name"]} changed metadata.{name}.");
+                throw new InvalidOperationException($"it changed metadata.{name}.");
             }
         }
     }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using HybridGroups.ActiveDirectory.Permissions;
+using HybridGroups.Controllers.Connectors;
 using HybridGroups.EndToEnd.Tests.Running;
 using HybridGroups.GraphSimulator.Hosting;
 using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Ports;
 using Ldap;
 using TestEnvironment;
 
@@ -79,10 +82,40 @@ internal sealed class Company : IAsyncDisposable
     public Task SyncAsync() => Cluster.KubectlAsync(
         Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/reconcile-at={Interlocked.Increment(ref lastNumber)}");
 
+    /// <summary>The connector as the engine takes it, without a cluster.</summary>
+    public ConnectorSetup Setup => new(
+        Cluster.Namespace,
+        new ActiveDirectoryConnection(
+            new ActiveDirectoryAddress([surroundings.ActiveDirectory!.Url], File.ReadAllText(surroundings.ActiveDirectory.CertificateAuthority)), surroundings.ActiveDirectory.BaseDn,
+            surroundings.ActiveDirectory.ServiceAccount!, File.ReadAllText(surroundings.ActiveDirectory.ServiceAccountPasswordFile!))
+        {
+            Include = [Root.ToString()],
+            WritableContainers = [Cloud.ToString(), Quarantine.ToString()],
+        },
+        new EntraConnection(Entra.TenantId.ToString("D"), "Public", new EntraSignIn.Secret(Simulator.DefaultClientId, Simulator.DefaultClientSecret))
+        {
+            Graph = tenant.Address,
+            Login = tenant.Address,
+        },
+        MatchingOrder.Default);
+
+    /// <summary>A client that trusts the authority of the tenant's certificate, and no other.</summary>
+    public HttpClient TrustingClient()
+    {
+        var authority = X509CertificateLoader.LoadCertificateFromFile(surroundings.Graph!.CertificateAuthority);
+        return new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck } },
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
     public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
 
     /// <summary>A connector to the two, as a user would write it.</summary>
-    public Task ConnectAsync(string more = "") => Cluster.ApplyAsync($"""
+    public Task ConnectAsync(string more = "") => Cluster.ApplyAsync(ConnectorManifest(more), Cancellation);
+
+    private string ConnectorManifest(string more) => $"""
         apiVersion: hybridgroups.io/v1alpha1
         kind: SyncConnector
         metadata:
@@ -110,9 +143,11 @@ internal sealed class Company : IAsyncDisposable
           schedule:
             interval: 10s
         {Indent(more)}
-        """, Cancellation);
+        """;
 
-    public Task ApplyPolicyAsync(string more, string name = "cloud-groups") => Cluster.ApplyAsync($"""
+    public Task ApplyPolicyAsync(string more, string name = "cloud-groups") => Cluster.ApplyAsync(PolicyManifest(more, name), Cancellation);
+
+    private string PolicyManifest(string more, string name) => $"""
         apiVersion: hybridgroups.io/v1alpha1
         kind: GroupWritebackPolicy
         metadata:
@@ -122,7 +157,36 @@ internal sealed class Company : IAsyncDisposable
           target:
             organizationalUnit: "{Cloud}"
         {Indent(more)}
-        """, Cancellation);
+        """;
+
+    /// <summary>The same as files, with the Secrets and the ConfigMap that they refer to.</summary>
+    public async Task<TemporaryFolder> WriteManifestsAsync(string connector, string policy)
+    {
+        var folder = new TemporaryFolder();
+        var directory = surroundings.ActiveDirectory!;
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "connector.yaml"), ConnectorManifest(connector), Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "policy.yaml"), PolicyManifest(policy, "cloud-groups"), Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "accounts.json"),
+            System.Text.Json.JsonSerializer.Serialize(new
+            {
+                apiVersion = "v1", kind = "Secret", metadata = new { name = "corp-ad" },
+                stringData = new { username = directory.ServiceAccount, password = await File.ReadAllTextAsync(directory.ServiceAccountPasswordFile!, Cancellation) },
+            }),
+            Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "application.yaml"),
+            $"apiVersion: v1\nkind: Secret\nmetadata: {{name: corp-entra}}\nstringData: {{client-secret: {Simulator.DefaultClientSecret}}}\n", Cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "authority.json"),
+            System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["metadata"] = new { name = "corp-ad-ca" },
+                ["data"] = new Dictionary<string, string>(StringComparer.Ordinal) { ["ca.crt"] = await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation) },
+            }),
+            Cancellation);
+        return folder;
+    }
 
     public Task ApplyRuleAsync(string rule, string target, string more = "", string name = "sales") => Cluster.ApplyAsync($"""
         apiVersion: hybridgroups.io/v1alpha1

@@ -2,10 +2,7 @@ using System.Text;
 using HybridGroups.Entra.Notifications;
 using HybridGroups.Entra.Tests.Surroundings;
 using HybridGroups.Sync.Cloud.Changes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using HybridGroups.Sync.Cloud.Problems;
 
 namespace HybridGroups.Entra.Tests.Notifications;
 
@@ -17,8 +14,8 @@ public sealed class A_notification_is_a_reason_to_look
     public async Task Subscribing_proves_the_endpoint_and_a_change_wakes_whoever_listens()
     {
         ChangeSubscriptions? wakeups = null;
-        await using var endpoint = await EndpointAsync(() => wakeups!);
-        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        await using var endpoint = await NotificationEndpoint.StartAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = endpoint.Url });
         wakeups = simulated.Directory.Wakeups;
         var user = simulated.Tenant.AddUser("user");
         var group = simulated.Tenant.AddGroup("group");
@@ -36,8 +33,8 @@ public sealed class A_notification_is_a_reason_to_look
     public async Task A_subscription_is_renewed_before_it_ends_and_given_back_at_the_end()
     {
         ChangeSubscriptions? wakeups = null;
-        await using var endpoint = await EndpointAsync(() => wakeups!);
-        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        await using var endpoint = await NotificationEndpoint.StartAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = endpoint.Url });
         wakeups = simulated.Directory.Wakeups;
         await wakeups.EnsureAsync(Cancellation);
         await wakeups.EnsureAsync(Cancellation);
@@ -56,8 +53,8 @@ public sealed class A_notification_is_a_reason_to_look
     public async Task What_an_earlier_process_left_behind_is_given_back()
     {
         ChangeSubscriptions? wakeups = null;
-        await using var endpoint = await EndpointAsync(() => wakeups!);
-        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = new Uri(endpoint.Urls.First() + "/graph") });
+        await using var endpoint = await NotificationEndpoint.StartAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = endpoint.Url });
         wakeups = simulated.Directory.Wakeups;
         await wakeups.EnsureAsync(Cancellation);
         using var successor = simulated.NewDirectory();
@@ -94,27 +91,49 @@ public sealed class A_notification_is_a_reason_to_look
         simulated.Directory.Wakeups.Handle("a token & more", default).ShouldBe(new NotificationAnswer(200, "a token & more"));
     }
 
+    [Theory]
+    [InlineData("reauthorizationRequired")]
+    [InlineData("subscriptionRemoved")]
+    [InlineData("missed")]
+    public async Task A_lifecycle_event_with_a_wrong_secret_changes_nothing(string lifecycleEvent)
+    {
+        ChangeSubscriptions? wakeups = null;
+        await using var endpoint = await NotificationEndpoint.StartAsync(() => wakeups!);
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = endpoint.Url });
+        wakeups = simulated.Directory.Wakeups;
+        await wakeups.EnsureAsync(Cancellation);
+        var ids = await simulated.GetSubscriptionIdsAsync();
+        ids.Count.ShouldBe(2);
+        simulated.Tenant.ClearJournal();
+
+        foreach (var id in ids)
+        {
+            var body = $$"""{"value":[{"lifecycleEvent":"{{lifecycleEvent}}","subscriptionId":"{{id}}","clientState":"a guess"}]}""";
+            wakeups.Handle(null, Encoding.UTF8.GetBytes(body)).ShouldBe(new NotificationAnswer(202, null));
+        }
+
+        await wakeups.EnsureAsync(Cancellation);
+        simulated.Tenant.Journal.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_answer_the_handshake_is_no_subscription_and_the_next_attempt_works()
+    {
+        ChangeSubscriptions? wakeups = null;
+        await using var endpoint = await NotificationEndpoint.StartAsync(() => wakeups ?? throw new InvalidOperationException("Not there yet."));
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { NotificationUrl = endpoint.Url });
+
+        var refused = await Should.ThrowAsync<CloudException>(() => simulated.Directory.Wakeups.EnsureAsync(Cancellation));
+        refused.Message.ShouldContain("validation");
+
+        wakeups = simulated.Directory.Wakeups;
+        await wakeups.EnsureAsync(Cancellation);
+        (await simulated.GetSubscriptionIdsAsync()).Count.ShouldBe(2);
+    }
+
     private static async Task HearAsync(ChangeSubscriptions wakeups, CancellationToken cancellation)
     {
         await foreach (var _ in wakeups.ListenAsync(cancellation))
             return;
-    }
-
-    private static async Task<WebApplication> EndpointAsync(Func<ChangeSubscriptions> wakeups)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.MapPost("/graph", async (HttpRequest request) =>
-        {
-            using var memory = new MemoryStream();
-            await request.Body.CopyToAsync(memory, request.HttpContext.RequestAborted);
-            var token = request.Query.TryGetValue("validationToken", out var given) ? given.ToString() : null;
-            var answer = wakeups().Handle(token, memory.ToArray());
-            return answer.PlainText is null ? Results.StatusCode(answer.Status) : Results.Text(answer.PlainText, "text/plain", statusCode: answer.Status);
-        });
-        await app.StartAsync(Cancellation);
-        return app;
     }
 }

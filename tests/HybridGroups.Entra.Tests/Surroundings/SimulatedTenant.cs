@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
 using HybridGroups.Entra.Connecting;
 using HybridGroups.GraphSimulator.Faults;
 using HybridGroups.GraphSimulator.Hosting;
@@ -80,6 +82,26 @@ internal sealed class SimulatedTenant : IAsyncDisposable
         }
 
         return mirror;
+    }
+
+    /// <summary>As the service tells them to whoever made them, in the order of creation.</summary>
+    public async Task<IReadOnlyList<Guid>> GetSubscriptionIdsAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = Simulator.DefaultClientId,
+            ["client_secret"] = Simulator.DefaultClientSecret,
+            ["scope"] = new Uri(host.Address, ".default").ToString(),
+        });
+        using var signedIn = await http.PostAsync(new Uri(host.Address, $"{Tenant.TenantId}/oauth2/v2.0/token"), form, cancellation);
+        using var token = JsonDocument.Parse(await signedIn.Content.ReadAsStringAsync(cancellation));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Address, "v1.0/subscriptions"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.RootElement.GetProperty("access_token").GetString());
+        using var reply = await http.SendAsync(request, cancellation);
+        using var answer = JsonDocument.Parse(await reply.Content.ReadAsStringAsync(cancellation));
+        return [.. answer.RootElement.GetProperty("value").EnumerateArray().Select(row => row.GetProperty("id").GetGuid())];
     }
 
     public async ValueTask DisposeAsync()

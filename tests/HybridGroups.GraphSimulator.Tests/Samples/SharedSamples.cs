@@ -12,6 +12,15 @@ internal static class SharedSamples
 
     public static string WhyNot => "The sample bodies are not on this machine: set HYBRIDGROUPS_SHARED to the folder that holds reference/graph-samples.";
 
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder!, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    /// <summary>What is sent, where the sample says so.</summary>
+    public static JsonElement Request(string name) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Folder!, name + ".json"))).GetProperty("request");
+
+    public static int Status(string name) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Folder!, name + ".json"))).GetProperty("response").GetProperty("status").GetInt32();
+
     public static JsonElement Body(string name)
     {
         var sample = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Folder!, name + ".json")));

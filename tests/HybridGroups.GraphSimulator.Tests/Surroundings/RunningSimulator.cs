@@ -100,6 +100,8 @@ internal sealed class RunningSimulator : IAsyncDisposable
             response.Headers.ToDictionary(header => header.Key, header => string.Join(',', header.Value), StringComparer.OrdinalIgnoreCase));
     }
 
+    public Task DeliverAsync() => host.DeliverNotificationsAsync(Cancellation);
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

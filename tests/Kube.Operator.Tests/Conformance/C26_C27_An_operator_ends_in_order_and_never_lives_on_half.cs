@@ -60,6 +60,57 @@ public sealed class C26_C27_An_operator_ends_in_order_and_never_lives_on_half(Cl
     }
 
     [Fact]
+    public async Task Work_under_way_may_finish_before_it_is_cancelled()
+    {
+        var (exitCode, ended) = await StopDuringAsync(
+            async cancellation =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
+                return "finished";
+            },
+            new HostLimits());
+
+        (exitCode, ended).ShouldBe((0, "finished"));
+    }
+
+    [Fact]
+    public async Task Work_that_does_not_finish_is_told_to_give_up()
+    {
+        var (exitCode, ended) = await StopDuringAsync(
+            async cancellation =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return "gave up";
+            },
+            new HostLimits { Drain = TimeSpan.FromSeconds(5.5) });
+
+        (exitCode, ended).ShouldBe((0, "gave up"));
+    }
+
+    private async Task<(int ExitCode, string Ended)> StopDuringAsync(Func<CancellationToken, Task<string>> work, HostLimits limits)
+    {
+        var home = await Cluster.NamespaceAsync();
+        await Cluster.Widgets.CreateAsync(Widget.Named("one", home), "tests", Cancellation);
+        var begun = new TaskCompletionSource();
+        var ended = "still under way";
+        var entityController = new EntityController(async (_, cancellation) =>
+        {
+            begun.TrySetResult();
+            ended = await work(cancellation);
+            return new ReconcileResult.Done();
+        });
+        var informer = Surroundings.Cluster.Informer(Cluster.Server, home);
+        using var controller = ControllerOf(entityController, informer);
+        using var host = new OperatorHost(new OperatorParts { Informers = [informer], Controllers = [controller] }, limits, TimeProvider.System, NullLogger<OperatorHost>.Instance);
+        using var stop = new CancellationTokenSource();
+        var running = host.RunAsync(stop.Token);
+        await begun.Task.WaitAsync(Soon, TimeProvider.System, Cancellation);
+
+        await stop.CancelAsync();
+        return (await running.WaitAsync(Soon, TimeProvider.System, Cancellation), ended);
+    }
+
+    [Fact]
     public async Task A_loop_that_ends_by_a_fault_ends_the_process()
     {
         var informer = Surroundings.Cluster.Informer(Cluster.Server, await Cluster.NamespaceAsync());

@@ -1,0 +1,7 @@
+namespace HybridGroups.Commands.Plans;
+
+internal enum PlanOutput
+{
+    Text,
+    Json,
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using HybridGroups.Controllers.Connectors;
+using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Planning;
+
+namespace HybridGroups.Commands.Plans;
+
+/// <summary>A plan for people: what would be, group by group, what is held, and what cannot be done.</summary>
+internal sealed class PlanText(TextWriter output, DirectoryModel model)
+{
+    private const int MostMembers = 20;
+
+    public async Task WriteAsync(string connector, ConnectorReport report)
+    {
+        var plan = report.Plan ?? Plan.Empty;
+        var held = report.Held?.Changes.ToHashSet() ?? [];
+        await output.WriteLineAsync($"{connector}: {Counts(plan)}");
+        foreach (var group in plan.Changes.GroupBy(change => (change.Group.Side, change.Group.Id)))
+        {
+            await output.WriteLineAsync($"\n  {(group.Key.Side == DirectorySide.Entra ? "Entra           " : "Active Directory")}  {group.First().Group.Name}");
+            foreach (var change in group) await WriteAsync(change, held.Contains(change));
+        }
+
+        foreach (var (intent, count) in report.AwaitingConfirmation)
+        {
+            await output.WriteLineAsync($"\n  {intent}: {count} groups are deleted only after their number was confirmed (hybridgroups.io/confirm-deletion={count}).");
+        }
+
+        if (report.Held is { } waiting)
+        {
+            await output.WriteLineAsync($"\n  Held, because {string.Join("; ", waiting.Reasons)}.\n  To approve exactly this: {waiting.Hash}");
+        }
+
+        foreach (var problem in report.Problems) await output.WriteLineAsync($"\n  ! {problem.Class} {problem.Object}: {problem.Message}\n    {problem.Remedy}");
+    }
+
+    private async Task WriteAsync(PlannedChange change, bool isHeld)
+    {
+        var mark = isHeld ? " (held)" : string.Empty;
+        switch (change)
+        {
+            case PlannedChange.CreateOnPremisesGroup create:
+                await output.WriteLineAsync($"    + created as CN={create.New.CommonName},{create.New.Container}{mark}");
+                break;
+            case PlannedChange.CreateCloudGroup create:
+                await output.WriteLineAsync($"    + created, {create.Draft.UniqueName}{mark}");
+                break;
+            case PlannedChange.MoveOnPremisesGroup move:
+                await output.WriteLineAsync($"    > {(move.NewContainer is null ? string.Empty : $"moved to {move.NewContainer} ")}{(move.NewName is null ? string.Empty : $"renamed to {move.NewName}")}{mark}");
+                break;
+            case PlannedChange.UpdateOnPremisesGroup update:
+                foreach (var (name, values) in update.Attributes) await output.WriteLineAsync($"    ~ {name}: {Shown(update.Before.GetValueOrDefault(name))} -> {Shown(values)}{mark}");
+                break;
+            case PlannedChange.UpdateCloudGroup update:
+                foreach (var (name, value) in update.Edit.Properties) await output.WriteLineAsync($"    ~ {name}: '{update.Before.GetValueOrDefault(name)}' -> '{value}'{mark}");
+                break;
+            case PlannedChange.SetMembershipRule set:
+                await output.WriteLineAsync($"    ~ membership rule: {set.Rule} ({(set.IsOn ? "on" : "paused")}){mark}");
+                break;
+            case PlannedChange.MakeAssigned assigned:
+                await output.WriteLineAsync($"    ~ made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
+                break;
+            case PlannedChange.RestoreCloudGroup:
+                await output.WriteLineAsync($"    + restored from the recycle bin{mark}");
+                break;
+            case PlannedChange.AddMembers add:
+                await WriteMembersAsync('+', add.Members, change, mark);
+                break;
+            case PlannedChange.RemoveMembers remove:
+                await WriteMembersAsync('-', remove.Members, change, mark);
+                break;
+            case PlannedChange.QuarantineOnPremisesGroup quarantine:
+                await output.WriteLineAsync($"    > to quarantine in {quarantine.Container}, because {change.Reason}{mark}");
+                break;
+            default:
+                await output.WriteLineAsync($"    - deleted, because {change.Reason}{mark}");
+                break;
+        }
+    }
+
+    private async Task WriteMembersAsync(char sign, IReadOnlyList<PlannedMember> members, PlannedChange change, string mark)
+    {
+        foreach (var member in members.Take(MostMembers))
+        {
+            await output.WriteLineAsync($"    {sign} member {(member.IsNew ? $"the group made for {member.Id}" : model.NameOf(change.Group.Side, member.Id))}{mark}");
+        }
+
+        if (members.Count > MostMembers) await output.WriteLineAsync($"    {sign} … and {members.Count - MostMembers} more{mark}");
+    }
+
+    private static string Counts(Plan plan) => plan.Changes.Count == 0 ? "nothing to do" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{plan.Changes.Count} changes: {plan.Changes.Count(change => change is PlannedChange.CreateCloudGroup or PlannedChange.CreateOnPremisesGroup)} groups created, "
+        + $"{plan.Changes.OfType<PlannedChange.AddMembers>().Sum(change => change.Members.Count)} members added, "
+        + $"{plan.Changes.OfType<PlannedChange.RemoveMembers>().Sum(change => change.Members.Count)} removed, "
+        + $"{plan.Changes.Count(change => change is PlannedChange.DeleteCloudGroup or PlannedChange.DeleteOnPremisesGroup)} groups deleted");
+
+    private static string Shown(IReadOnlyList<string>? values) => values is null or { Count: 0 } ? "nothing" : $"'{string.Join("; ", values)}'";
+}
