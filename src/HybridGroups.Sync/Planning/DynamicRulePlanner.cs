@@ -66,6 +66,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
         plan.Conclude(outcome);
         if (intent.IsPaused || intent.IsDryRun) return;
         if (target.IsNew) targets.Create(intent, target);
+        else targets.TakeOver(intent, target);
         MemberDifference.Plan(
             plan, intent.Ref, target, wanted.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), present,
             $"{intent.Ref} picks them (generation {intent.Ref.Generation})", source: null, unresolved);

@@ -60,6 +60,14 @@ internal sealed class RuleTargets(PlanBuilder plan)
         }
     }
 
+    /// <summary>Only whoever has the group: another rule may have handed its own to Entra there.</summary>
+    public void TakeOver(DynamicRuleIntent intent, TargetGroup target)
+    {
+        if (target.Side != DirectorySide.Entra || model.CloudGroup(target.Id) is not { IsDynamic: true, IsOnPremisesMastered: false } group) return;
+        // As with the groups whose memberOf rules Microsoft has frozen: whoever names one here wants it filled from here.
+        plan.Add(new PlannedChange.MakeAssigned(intent.Ref, target, $"{intent.Ref} fills it from now on; its own rule was {group.MembershipRule}", group.MembershipRule ?? string.Empty));
+    }
+
     private TargetGroup? InCloud(DynamicRuleIntent intent, Guid id)
     {
         if (model.CloudGroup(id) is not { } group)
@@ -67,14 +75,7 @@ internal sealed class RuleTargets(PlanBuilder plan)
             return NotFound(intent, id.ToString("D"), "There is no group with this id in Entra.", "Correct spec.target.entraGroup.id, or restore the group.");
         }
 
-        var target = new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
-        if (group is { IsDynamic: true, IsOnPremisesMastered: false } && intent is { EvaluatedByEntra: false, IsPaused: false, IsDryRun: false, DeletesTarget: false })
-        {
-            // As with the groups whose memberOf rules Microsoft has frozen: whoever names one here wants it filled from here.
-            plan.Add(new PlannedChange.MakeAssigned(intent.Ref, target, $"{intent.Ref} fills it from now on; its own rule was {group.MembershipRule}", group.MembershipRule ?? string.Empty));
-        }
-
-        return target;
+        return new TargetGroup(DirectorySide.Entra, id, IsNew: false, group.DisplayName);
     }
 
     private TargetGroup? Marked(DynamicRuleIntent intent, List<OnPremisesObject> found)

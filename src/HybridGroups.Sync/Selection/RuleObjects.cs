@@ -116,6 +116,10 @@ internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleS
 
     private Guid? IdentityOf(string distinguishedName)
     {
+        // With the extended-name control the identity precedes the name, and stays when whoever it names is moved or renamed.
+        const string mark = "<GUID=";
+        if (distinguishedName.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && distinguishedName.IndexOf('>') is > 0 and var end
+            && Guid.TryParse(distinguishedName.AsSpan(mark.Length, end - mark.Length), out var named)) return named;
         identities ??= model.OnPremises.Objects.ToDictionary(item => item.DistinguishedName, item => item.Id, StringComparer.OrdinalIgnoreCase);
         return identities.TryGetValue(distinguishedName, out var id) ? id : null;
     }

@@ -62,6 +62,10 @@ internal sealed class PlanApplier(SimulatedActiveDirectory domain, SimulatedEntr
                     CloudObjectKind.Group, group,
                     ("groupTypes", types.Append("DynamicMembership").Distinct().ToArray()), ("membershipRule", rule.Rule), ("membershipRuleProcessingState", rule.IsOn ? "On" : "Paused"));
                 return true;
+            case PlannedChange.MakeAssigned:
+                var left = (tenant.Get(CloudObjectKind.Group, group, "groupTypes") as string[] ?? []).Where(type => type != "DynamicMembership").ToArray();
+                tenant.Put(CloudObjectKind.Group, group, ("groupTypes", left), ("membershipRule", null), ("membershipRuleProcessingState", null));
+                return true;
             case PlannedChange.AddMembers add:
                 return Add(add, group);
             case PlannedChange.RemoveMembers remove:

@@ -58,6 +58,18 @@ public sealed class Rules_choose_from_their_source
         Choose(RuleSource.ActiveDirectory, """(user.city -eq "Bergen") -and (user.jobTitle -eq "Clerk") -and (user.accountEnabled -eq false)""").ShouldBe([anna.OnPremises]);
     }
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("<GUID={1}>;<SID=S-1-5-21-1-2-3-4>;{0}")]
+    [InlineData("<GUID={1}>;<SID=S-1-5-21-1-2-3-4>;CN=called otherwise before,DC=corp")]
+    public void A_manager_is_found_by_the_name_or_by_the_identity_before_it(string form)
+    {
+        directories.Domain.SetText(olaf, "manager", string.Format(null, form, directories.Domain.Find(anna.OnPremises).DistinguishedName, anna.OnPremises));
+        directories.ReadChanges();
+        Choose(RuleSource.ActiveDirectory, $"Direct Reports for \"{anna.OnPremises}\"").ShouldBe([anna.OnPremises, olaf], ignoreOrder: true);
+        Choose(RuleSource.ActiveDirectory, $"Indirect Reports for \"{anna.OnPremises}\"").ShouldBe([anna.OnPremises, olaf], ignoreOrder: true);
+    }
+
     [Fact]
     public void MemberOf_follows_the_members_of_a_group()
     {

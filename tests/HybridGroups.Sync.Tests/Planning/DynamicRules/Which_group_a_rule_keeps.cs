@@ -68,12 +68,44 @@ public sealed class Which_group_a_rule_keeps
     }
 
     [Fact]
-    public void A_group_whose_members_Entra_evaluates_itself_is_not_written_to()
+    public void A_group_whose_members_Entra_evaluates_itself_is_taken_over_and_then_filled()
     {
-        var group = directories.Tenant.PutGroup("Dynamic", with: null, isMicrosoft365: false, ("groupTypes", new[] { "DynamicMembership" }), ("membershipRule", Everybody));
-        var plan = directories.Plan(Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(group)));
+        var rule = Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(Dynamic()));
+        directories.Plan(rule).Changes.Select(change => change.Kind).ShouldBe(["MakeAssigned", "AddMembers"]);
+        directories.Settle(rule);
+    }
+
+    [Fact]
+    public void Paused_or_dry_it_takes_nothing_over()
+    {
+        var rule = Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(Dynamic()));
+        directories.Plan(rule with { IsPaused = true }).Changes.ShouldBeEmpty();
+        directories.Plan(rule with { IsDryRun = true }).Changes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_group_that_another_rule_has_handed_to_Entra_is_not_taken_over()
+    {
+        var group = directories.Tenant.PutGroup("Team");
+        var handed = Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(group), "first") with { EvaluatedByEntra = true };
+        var second = Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(group), "second");
+        directories.Settle(handed);
+        var plan = directories.Plan(handed, second);
         plan.Changes.ShouldBeEmpty();
-        plan.Problems.ShouldTell(ProblemClasses.NotManageable);
+        plan.OutcomeOf(second.Ref)!.Problems.ShouldTell(ProblemClasses.TargetClaimed);
+    }
+
+    [Fact]
+    public void Rules_that_read_the_groups_of_one_another_in_a_circle_change_nothing_and_are_named()
+    {
+        var (one, two) = (directories.Tenant.PutGroup("One"), directories.Tenant.PutGroup("Two"));
+        var first = Wish.Rule($"user.memberOf -any (group.objectId -in ['{two}'])", new DynamicTarget.ExistingEntraGroup(one), "first");
+        var second = Wish.Rule($"user.memberOf -any (group.objectId -in ['{one}'])", new DynamicTarget.ExistingEntraGroup(two), "second");
+        directories.Tenant.AddMembers(one, [anna.Cloud]);
+        var plan = directories.Plan(first, second);
+        plan.Changes.ShouldBeEmpty();
+        plan.Problems.ShouldTell(ProblemClasses.RuleCycle);
+        plan.Problems.Count().ShouldBe(2);
     }
 
     [Fact]
@@ -115,4 +147,7 @@ public sealed class Which_group_a_rule_keeps
             Wish.Rule(Everybody, new DynamicTarget.ExistingEntraGroup(group), "one") with { DeletesTarget = true },
             Wish.Rule(Everybody, new DynamicTarget.ExistingActiveDirectoryGroup(directories.Domain.Find(other).DistinguishedName), "two") with { DeletesTarget = true }).Changes.ShouldBeEmpty();
     }
+
+    private Guid Dynamic() => directories.Tenant.PutGroup(
+        "Dynamic", with: null, isMicrosoft365: false, ("groupTypes", new[] { "DynamicMembership" }), ("membershipRule", Everybody), ("membershipRuleProcessingState", "On"));
 }
