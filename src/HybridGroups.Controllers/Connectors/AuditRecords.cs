@@ -40,7 +40,7 @@ internal static class AuditRecords
                 PlannedChange.UpdateOnPremisesGroup update => update.Attributes.ToDictionary(entry => entry.Key, entry => string.Join("; ", entry.Value), StringComparer.Ordinal),
                 PlannedChange.UpdateCloudGroup update => update.Edit.Properties.ToDictionary(entry => entry.Key, entry => $"{entry.Value}", StringComparer.Ordinal),
                 PlannedChange.MoveOnPremisesGroup move => Place(move.NewName, move.NewContainer),
-                PlannedChange.QuarantineOnPremisesGroup quarantine => Place(name: null, quarantine.Container),
+                PlannedChange.QuarantineOnPremisesGroup quarantine => Place(quarantine.NewName, quarantine.Container),
                 _ => null,
             },
             Error = applied.Problems.Count == 0 ? null : string.Join(" ", applied.Problems.Take(3).Select(problem => problem.Message)),

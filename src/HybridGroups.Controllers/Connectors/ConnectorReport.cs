@@ -28,6 +28,9 @@ public sealed record ConnectorReport
 
     public DateTimeOffset? HeldSince { get; init; }
 
+    /// <summary>The approval that was used up last; it is taken off the connector, so that nobody takes it for the next one.</summary>
+    public string? UsedApproval { get; init; }
+
     /// <summary>Deletions that wait for a confirmation, by intent.</summary>
     public IReadOnlyDictionary<string, int> AwaitingConfirmation { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

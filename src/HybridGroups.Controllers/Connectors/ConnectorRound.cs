@@ -16,6 +16,7 @@ internal sealed class ConnectorRound(
     private readonly Dictionary<string, DateTimeOffset> lastApplied = new(StringComparer.Ordinal);
     private readonly List<AppliedChange> applied = [];
     private int planned;
+    private string? usedApproval;
 
     public long? OnPremisesObjectsBefore { get; init; }
 
@@ -25,12 +26,16 @@ internal sealed class ConnectorRound(
         ConnectorWork work, ConnectorReport before, DateTimeOffset started, int passes, Action mayGoOn, CancellationToken cancellation)
     {
         if (work.ApprovedPlan is { } approved) approvals.Approve(approved);
+        else approvals.Withdraw();
         var (plan, verdict) = Decide(work);
+        var exceptional = ApprovedChanges(work, plan, verdict);
         planned = plan.Changes.Count;
         for (var pass = 0; pass < passes && !work.IsStaging && verdict.Apply.Count > 0; pass++)
         {
             var (results, mustBeRead) = await ApplyAsync(verdict, mayGoOn, cancellation);
             applied.AddRange(results);
+            // An approval is good once. What failed may be tried again with it.
+            if (exceptional.Count > 0 && !results.Any(result => result.Failed > 0 && exceptional.Contains(result.Change))) UseApproval();
             if (mustBeRead.Contains(DirectorySide.ActiveDirectory)) model.OnPremisesIsCurrent = false;
             if (mustBeRead.Contains(DirectorySide.Entra)) model.CloudIsCurrent = false;
             (plan, verdict) = Decide(work);
@@ -45,13 +50,24 @@ internal sealed class ConnectorRound(
     private (Plan Plan, Verdict Verdict) Decide(ConnectorWork work)
     {
         var plan = new Planner(model, rules, baseline).Run(work.Intents, time.GetUtcNow());
-        var facts = new GuardFacts(
-            work.Limits, [.. setup.ActiveDirectory.WritableContainers.Select(DirectoryPath.Of)], work.Intents, approvals)
+        return (plan, Check(work, plan, approvals));
+    }
+
+    private Verdict Check(ConnectorWork work, Plan plan, Approvals given) => Guard.Check(
+        plan, model, new GuardFacts(work.Limits, [.. setup.ActiveDirectory.WritableContainers.Select(DirectoryPath.Of)], work.Intents, given)
         {
             OnPremisesObjectsBefore = OnPremisesObjectsBefore,
             CloudObjectsBefore = CloudObjectsBefore,
-        };
-        return (plan, Guard.Check(plan, model, facts));
+        });
+
+    // Those that only the approval lets through.
+    private HashSet<PlannedChange> ApprovedChanges(ConnectorWork work, Plan plan, Verdict verdict) =>
+        verdict.Held is not null || approvals.ApprovedHash is null || work.IsStaging ? [] : [.. Check(work, plan, new Approvals()).Held?.Changes ?? []];
+
+    private void UseApproval()
+    {
+        usedApproval ??= approvals.ApprovedHash;
+        approvals.Used();
     }
 
     private async Task<(IReadOnlyList<AppliedChange> Results, IReadOnlySet<DirectorySide> MustBeRead)> ApplyAsync(Verdict verdict, Action mayGoOn, CancellationToken cancellation)
@@ -85,6 +101,7 @@ internal sealed class ConnectorRound(
             HeldSince = verdict.Held is null ? null : string.Equals(before.Held?.Hash, verdict.Held.Hash, StringComparison.Ordinal) ? before.HeldSince : now,
             AwaitingConfirmation = verdict.AwaitingConfirmation,
             Problems = [.. plan.Problems.Concat(verdict.Refused).Concat(failures).Distinct()],
+            UsedApproval = usedApproval ?? before.UsedApproval,
             Waiting = waiting,
             LastApplied = written,
             PendingSince = waiting.Keys.ToDictionary(intent => intent, intent => before.PendingSince.TryGetValue(intent, out var since) ? since : started, StringComparer.Ordinal),

@@ -82,7 +82,7 @@ internal sealed class OnPremisesApplier(DirectoryModel model, Baseline baseline,
     {
         if (await live.SourceIsGoneAsync(change, change.Cause, change.Source, cancellation) is { } problem) return AppliedChange.Failure(change, problem);
         // Out of reach first, then emptied: in the other order a failure would leave an empty group where people look for it.
-        await directory.MoveGroupAsync(change.Group.Id, newName: null, change.Container, cancellation);
+        await directory.MoveGroupAsync(change.Group.Id, change.NewName, change.Container, cancellation);
         await RefreshAsync(change.Group.Id, cancellation);
         var emptied = await ChangeAsync(change, change.Group.Id, [], change.Members, 0, cancellation);
         return emptied with { Count = 1 };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.Connectors;
 using HybridGroups.Controllers.Intents;
@@ -35,6 +36,7 @@ public sealed partial class SyncConnectorReconciler(
             return new ReconcileResult.Done(); // another replica speaks for it
         }
 
+        await TakeOffUsedApprovalAsync(entity, cancellation);
         var snapshot = await GatherAsync(entity, cancellation);
         var verdict = ConnectorChecks.Decide(snapshot);
 
@@ -63,6 +65,16 @@ public sealed partial class SyncConnectorReconciler(
 
     // Its running connector finds out by itself.
     public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
+
+    // An approval is good once: left where it is, it would let the same slip pass a second time.
+    private async Task TakeOffUsedApprovalAsync(SyncConnector connector, CancellationToken cancellation)
+    {
+        if (connector.Metadata.Annotations?.GetValueOrDefault(Api.Annotations.ApprovePlan) is not { } hash
+            || !string.Equals(hash, fleet.ReportOf(connector.Key).UsedApproval, StringComparison.Ordinal)) return;
+        await connectors.MergeAsync(
+            connector.Key, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Api.Annotations.ApprovePlan] = null } } }, FieldManager, cancellation);
+        events.Record(connector, EventType.Normal, "PlanApproved", "Apply", $"The held plan {hash} was approved and carried out.");
+    }
 
     private void Tell(SyncConnector connector, ConnectorVerdict? verdict)
     {

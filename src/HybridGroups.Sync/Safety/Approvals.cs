@@ -38,6 +38,9 @@ public sealed class Approvals
     public bool Cover(HeldChanges held) =>
         ApprovedHash is not null && !isUsed && (string.Equals(held.Hash, ApprovedHash, StringComparison.Ordinal) || (approved.Count > 0 && held.Keys.IsSubsetOf(approved)));
 
+    /// <summary>Nothing is approved any more.</summary>
+    public void Withdraw() => (ApprovedHash, isUsed, approved) = (null, false, new HashSet<string>(StringComparer.Ordinal));
+
     /// <summary>What was approved is done: the same again needs a new approval.</summary>
     public void Used() => isUsed = true;
 }

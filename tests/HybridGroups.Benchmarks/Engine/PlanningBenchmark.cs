@@ -65,13 +65,20 @@ internal static class PlanningBenchmark
                 SecurityIdentifier = string.Create(CultureInfo.InvariantCulture, $"S-1-5-21-1-2-3-{number}"),
                 Attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
                 {
-                    ["sAMAccountName"] = [name], ["userPrincipalName"] = [$"{name}@example.com"], ["department"] = [$"Department {number % 50}"], ["displayName"] = [name],
+                    ["sAMAccountName"] = [name],
+                    ["userPrincipalName"] = [$"{name}@example.com"],
+                    ["department"] = [$"Department {number % 50}"],
+                    ["displayName"] = [name],
                 },
             }));
             model.Cloud.Apply(new CloudChange.Present(new CloudObject(CloudObjectKind.User, cloud, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["userPrincipalName"] = $"{name}@example.com", ["displayName"] = name, ["onPremisesImmutableId"] = Convert.ToBase64String(id.ToByteArray()),
-                ["accountEnabled"] = true, ["department"] = $"Department {number % 50}", ["mail"] = $"{name}@example.com",
+                ["userPrincipalName"] = $"{name}@example.com",
+                ["displayName"] = name,
+                ["onPremisesImmutableId"] = Convert.ToBase64String(id.ToByteArray()),
+                ["accountEnabled"] = true,
+                ["department"] = $"Department {number % 50}",
+                ["mail"] = $"{name}@example.com",
             })));
         }
 
@@ -80,7 +87,10 @@ internal static class PlanningBenchmark
             var group = Id(3, number);
             model.Cloud.Apply(new CloudChange.Present(new CloudObject(CloudObjectKind.Group, group, new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                ["displayName"] = string.Create(CultureInfo.InvariantCulture, $"Group {number}"), ["securityEnabled"] = true, ["mailEnabled"] = false, ["groupTypes"] = Array.Empty<string>(),
+                ["displayName"] = string.Create(CultureInfo.InvariantCulture, $"Group {number}"),
+                ["securityEnabled"] = true,
+                ["mailEnabled"] = false,
+                ["groupTypes"] = Array.Empty<string>(),
             })));
             for (var member = 0; member < MembersEach; member++)
             {

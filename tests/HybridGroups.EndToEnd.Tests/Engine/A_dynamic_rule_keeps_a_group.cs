@@ -86,6 +86,10 @@ public sealed class A_dynamic_rule_keeps_a_group(SharedSurroundings surroundings
         await company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/approve-plan={hash}");
         await Eventually.HoldsAsync(() => CountAsync(company, group, 13), hybridGroups);
         await Eventually.HoldsAsync(async () => (await company.Cluster.ConditionAsync("scon/corp", "Ready", Company.Cancellation)).ShouldStartWith("True Succeeded"), hybridGroups);
+
+        // It was good once: left on the connector, it would let the same slip pass a second time.
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.FieldAsync("scon/corp", ".metadata.annotations", Company.Cancellation)).ShouldNotContain("approve-plan"), hybridGroups);
     }
 
     private static Task StatusAsync(Company company, OperatorProcess hybridGroups, string status) => Eventually.HoldsAsync(

@@ -9,7 +9,9 @@ internal sealed class SimulatedEntra
 {
     private readonly Dictionary<CloudObjectKind, Dictionary<Guid, Dictionary<string, object?>>> objects = new()
     {
-        [CloudObjectKind.User] = [], [CloudObjectKind.Group] = [], [CloudObjectKind.Device] = [],
+        [CloudObjectKind.User] = [],
+        [CloudObjectKind.Group] = [],
+        [CloudObjectKind.Device] = [],
     };
 
     private readonly Dictionary<Guid, Dictionary<string, object?>> recycleBin = [];

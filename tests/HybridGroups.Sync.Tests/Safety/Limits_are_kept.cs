@@ -11,7 +11,12 @@ public sealed class Limits_are_kept
 {
     private static readonly Limits None = new()
     {
-        DeletedGroups = int.MaxValue, DeletedGroupsPercent = 100, RemovedMembers = int.MaxValue, RemovedMembersPercent = 100, AddedMembers = int.MaxValue, AddedMembersPercent = 100000,
+        DeletedGroups = int.MaxValue,
+        DeletedGroupsPercent = 100,
+        RemovedMembers = int.MaxValue,
+        RemovedMembersPercent = 100,
+        AddedMembers = int.MaxValue,
+        AddedMembersPercent = 100000,
     };
 
     private readonly Corporation corporation = new();
