@@ -10,7 +10,7 @@ public sealed record WritebackNaming
     [Default("\"GroupId\"")]
     public string CommonName { get; init; } = "GroupId";
 
-    /// <summary>A template of the sAMAccountName; the directory chooses one when left out.</summary>
+    /// <summary>A template of the sAMAccountName; made from the common name when left out. A name that is taken gets the last 12 digits of the object id.</summary>
     [Bounds(MinLength = 1, MaxLength = 256)]
     public string? SamAccountName { get; init; }
 }
