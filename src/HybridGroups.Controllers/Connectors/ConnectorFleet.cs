@@ -25,6 +25,9 @@ public sealed partial class ConnectorFleet(
     /// <summary>This replica is responsible for the connector, and for all that refers to it.</summary>
     public bool IsMine(ObjectKey connector) => berths.ContainsKey(connector);
 
+    /// <summary>The connectors of this replica and where they stand.</summary>
+    public IEnumerable<KeyValuePair<ObjectKey, ConnectorReport>> Reports => berths.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Report));
+
     public ConnectorReport ReportOf(ObjectKey connector) => berths.TryGetValue(connector, out var berth) ? berth.Report : new ConnectorReport();
 
     /// <summary>Something that concerns a connector has changed.</summary>

@@ -88,7 +88,10 @@ internal static partial class OperatorProgram
         var board = new IntentBoard(connectors.Store, policies.Store, rules.Store, namespaces.Store);
         var secrets = new ConnectorSecrets(new ClusterValues(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server)));
         var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
-        var fleet = new ConnectorFleet(board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, audit, time, loggers);
+        ConnectorFleet? started = null;
+        using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], time);
+        var fleet = started = new ConnectorFleet(
+            board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, new CountedAudit(audit, engineMetrics), time, loggers);
         using var connectorController = new Controller<SyncConnector>(
             new SyncConnectorReconciler(
                 new ResourceClient<SyncConnector>(server), secrets, fleet, new ActiveDirectoryProbe(time), new EntraProbe(http, time), events, writes, time,
@@ -101,7 +104,11 @@ internal static partial class OperatorProgram
             new DynamicGroupRuleReconciler(new ResourceClient<DynamicGroupRule>(server), board, fleet, events, writes, time),
             rules, writes, new ControllerOptions("dynamicgrouprule") { Workers = 8 }, time, SeededRandom(), loggers);
         var wakes = new StatusWakes(board, connectorController, policyController, ruleController);
-        fleet.Reported = wakes.Reported;
+        fleet.Reported = (connector, before, now) =>
+        {
+            if (now.LastRun is { } run && run != before.LastRun) engineMetrics.Round(connector.ToString(), run.Finished - run.Started);
+            wakes.Reported(connector, before, now);
+        };
         wakes.Watch(fleet, connectors, policies, rules);
 
         var certificates = options.Webhook is null ? null : CertificatesOf(server, ownNamespace, options.WebhookNames, time, loggers);

@@ -8,8 +8,8 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
 {
     private const int Changes = 20;
 
-    // The claim is about a second; this bound only tells notification (a second) from polling (ten seconds) on a busy machine.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    // Other tests keep the machine busy: this bound only tells being notified from asking every ten seconds.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     [Fact]
     public async Task From_active_directory_to_entra()
@@ -40,6 +40,6 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
 
         took.Sort();
         TestContext.Current.SendDiagnosticMessage($"from a change in AD to its effect in Entra: median {took[Changes / 2].TotalMilliseconds:0} ms, p95 {took[Changes * 95 / 100].TotalMilliseconds:0} ms");
-        took[Changes * 95 / 100].ShouldBeLessThan(Longest);
+        took[Changes / 2].ShouldBeLessThan(Longest);
     }
 }

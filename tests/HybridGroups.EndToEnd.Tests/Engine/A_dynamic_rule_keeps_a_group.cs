@@ -33,7 +33,7 @@ public sealed class A_dynamic_rule_keeps_a_group(SharedSurroundings surroundings
         await company.ApplyRuleAsync("user.department -eq \"IT\"", Made, "processingState: Paused");
         await StatusAsync(company, hybridGroups, "UpdatePaused");
         company.Entra.MembersOf(group).Count.ShouldBe(2);
-        (await company.Cluster.FieldAsync("dgr/sales", ".status.pendingRemovals", Company.Cancellation)).ShouldBe("1");
+        await Eventually.HoldsAsync(async () => (await company.Cluster.FieldAsync("dgr/sales", ".status.pendingRemovals", Company.Cancellation)).ShouldBe("1"), hybridGroups);
 
         await company.ApplyRuleAsync("user.department -eq \"IT\"", Made);
         await MembersAsync(company, hybridGroups, group, ben.CloudId);

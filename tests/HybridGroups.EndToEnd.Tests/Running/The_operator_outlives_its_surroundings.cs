@@ -65,7 +65,8 @@ public sealed class The_operator_outlives_its_surroundings(SharedSurroundings sh
         await surroundings.SignalAsync("samba", "CONT", Cancellation);
 
         exitCode.ShouldBe(0, hybridGroups.Log);
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        // What is under way may come to its end, and asking a domain controller that hangs ends after 10 s.
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(15));
         hybridGroups.Log.ShouldContain("told to stop");
         hybridGroups.Log.ShouldContain("operator stopped");
     }
