@@ -25,7 +25,7 @@ public sealed class The_engine_is_measured(SharedSurroundings surroundings)
             {
                 var text = await http.GetStringAsync(new Uri($"http://{address}/metrics"), Company.Cancellation);
                 text.ShouldContain($"hybridgroups_connector_ready{{{connector}}} 1");
-                text.ShouldContain($"hybridgroups_changes_total{{{connector},change=\"CreateOnPremisesGroup\",outcome=\"applied\"}} 1");
+                text.ShouldContain($"hybridgroups_changes_total{{change=\"CreateOnPremisesGroup\",{connector},outcome=\"applied\"}} 1");
                 text.ShouldContain($"hybridgroups_plan_held{{{connector}}} 0");
                 text.ShouldContain($"hybridgroups_import_objects{{{connector},side=\"ActiveDirectory\"}}");
                 text.ShouldContain($"hybridgroups_round_duration_seconds_count{{{connector}}}");
