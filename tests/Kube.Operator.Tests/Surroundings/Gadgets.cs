@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Kube.Client.Core;
@@ -48,6 +47,9 @@ internal sealed class Gadgets : IAsyncDisposable
         await gadgets._authority.Ready;
         await cluster.Server.SendAsync<JsonElement>(
             HttpMethod.Post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", RequestBody.Of(gadgets.Definition(), "application/json"), Cancellation);
+        // As installed: without a bundle, which the operator puts in.
+        await new ConversionBundleInjector(new ResourceClient<CustomResourceDefinition>(cluster.Server), [$"gadgets.{gadgets._group}", "nothing.kube.test"])
+            .PublishAsync(gadgets._bundle, Cancellation);
         await Eventually.AsTrueAsync(gadgets.IsServedAsync, TimeSpan.FromSeconds(30));
         return gadgets;
     }
@@ -115,7 +117,6 @@ internal sealed class Gadgets : IAsyncDisposable
                     ["clientConfig"] = new JsonObject
                     {
                         ["url"] = $"{_webhook.Url.ToString().TrimEnd('/')}{WebhookServer.ConvertPath}",
-                        ["caBundle"] = Convert.ToBase64String(Encoding.ASCII.GetBytes(_bundle)),
                     },
                 },
             },
