@@ -63,6 +63,13 @@ public sealed class ActiveDirectoryDomain : IOnPremisesDirectory
         return entry is null ? null : context.Mapper.Map(entry);
     }
 
+    public async Task<OnPremisesObject?> FindByAnchorAsync(Guid anchor, CancellationToken cancellation)
+    {
+        if (await ReadAsync(anchor, cancellation) is { } found) return found;
+        var context = await ContextAsync(cancellation);
+        return await session.ReadAsync(connection => new ObjectFinder(context).FindAsync(connection, anchor, cancellation), cancellation);
+    }
+
     public async Task<IReadOnlyCollection<Guid>> ReadMembersAsync(Guid group, CancellationToken cancellation) =>
         await session.ReadAsync(connection => MembershipRead.ReadAsync(connection, group, cancellation), cancellation);
 

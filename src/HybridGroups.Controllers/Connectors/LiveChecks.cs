@@ -27,7 +27,7 @@ internal sealed class LiveChecks(DirectoryModel model, IOnPremisesDirectory acti
     public async Task<ObjectProblem?> OnPremisesSourceIsGoneAsync(PlannedChange.DeleteCloudGroup change, CancellationToken cancellation)
     {
         if (change.Cause == RetirementCause.LeftScope || change.Source is not { } source) return null;
-        if (await activeDirectory.ReadAsync(source, cancellation) is not { } found) return null;
+        if (await activeDirectory.FindByAnchorAsync(source, cancellation) is not { } found) return null;
         return IsInScope(found.DistinguishedName)
             ? Meanwhile(change, $"Its source is there in Active Directory: {found.DistinguishedName}.")
             : new ObjectProblem(

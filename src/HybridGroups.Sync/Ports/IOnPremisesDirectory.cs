@@ -29,6 +29,9 @@ public interface IOnPremisesDirectory : IAsyncDisposable
 
     Task<OnPremisesObject?> ReadAsync(Guid id, CancellationToken cancellation);
 
+    /// <summary>The object with this anchor, its identity or ms-DS-ConsistencyGuid, wherever in the domain it is; also outside of the scope.</summary>
+    Task<OnPremisesObject?> FindByAnchorAsync(Guid anchor, CancellationToken cancellation);
+
     Task<IReadOnlyCollection<Guid>> ReadMembersAsync(Guid group, CancellationToken cancellation);
 
     /// <summary>Every group of the domain with this mark, wherever it is.</summary>

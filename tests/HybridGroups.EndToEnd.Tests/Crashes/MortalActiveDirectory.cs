@@ -18,6 +18,8 @@ internal sealed class MortalActiveDirectory(IOnPremisesDirectory real, KillSwitc
 
     public Task<OnPremisesObject?> ReadAsync(Guid id, CancellationToken cancellation) => real.ReadAsync(id, cancellation);
 
+    public Task<OnPremisesObject?> FindByAnchorAsync(Guid anchor, CancellationToken cancellation) => real.FindByAnchorAsync(anchor, cancellation);
+
     public Task<IReadOnlyCollection<Guid>> ReadMembersAsync(Guid group, CancellationToken cancellation) => real.ReadMembersAsync(group, cancellation);
 
     public Task<IReadOnlyList<OnPremisesObject>> FindAsync(WritebackAnchor anchor, CancellationToken cancellation) => real.FindAsync(anchor, cancellation);

@@ -244,6 +244,10 @@ internal sealed class Company : IAsyncDisposable
     public Task RenameAsync(DistinguishedName name, string newName) =>
         administrator.RenameAsync(name, new RelativeDistinguishedName("CN", newName), newParent: null, Cancellation);
 
+    /// <summary>Out of the part of the domain that the connector reads.</summary>
+    public Task MoveAwayAsync(DistinguishedName name) => administrator.RenameAsync(
+        name, new RelativeDistinguishedName("CN", $"{name.Rdn.Value} {Cluster.Namespace}"), DistinguishedName.Parse(surroundings.ActiveDirectory!.BaseDn).Child("CN", "Users"), Cancellation);
+
     /// <summary>The group of Active Directory that carries the mark of a cloud group; null when there is none.</summary>
     public async Task<LdapEntry?> WrittenBackAsync(Guid cloudGroup) => (await FindAsync(LdapFilter.Is("adminDescription", $"Group_{cloudGroup:D}"))).SingleOrDefault();
 

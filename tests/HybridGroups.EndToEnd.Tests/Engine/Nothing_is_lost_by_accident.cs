@@ -101,6 +101,24 @@ public sealed class Nothing_is_lost_by_accident(SharedSurroundings surroundings)
     }
 
     [Fact]
+    public async Task A_group_whose_source_was_moved_out_of_the_scope_stays_and_the_reason_is_told()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        var (id, name) = await company.AddGroupAsync("Moved", await company.HireAsync("Sales"));
+        await company.ConnectAsync("groupSync: {enabled: true, deletionPolicy: Delete}");
+        await using var hybridGroups = company.StartOperator();
+        await Eventually.HoldsAsync(() => Holds(company.Synced(id) is not null), hybridGroups);
+        var group = company.Synced(id)!.Value;
+
+        await company.MoveAwayAsync(name);
+        await company.SyncAsync();
+
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.FieldAsync("scon/corp", ".status.objectErrors[*].message", Company.Cancellation)).ShouldContain("left the scope of the connector"), hybridGroups);
+        company.Entra.IsLive(group).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_tenant_in_an_outage_takes_nothing_away_and_is_waited_for()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
