@@ -113,9 +113,9 @@ internal sealed class Company : IAsyncDisposable
     public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
 
     /// <summary>A connector to the two, as a user would write it.</summary>
-    public Task ConnectAsync(string more = "") => Cluster.ApplyAsync(ConnectorManifest(more), Cancellation);
+    public Task ConnectAsync(string more = "", string interval = "10s") => Cluster.ApplyAsync(ConnectorManifest(more, interval), Cancellation);
 
-    private string ConnectorManifest(string more) => $"""
+    private string ConnectorManifest(string more, string interval = "10s") => $"""
         apiVersion: hybridgroups.io/v1alpha1
         kind: SyncConnector
         metadata:
@@ -141,7 +141,7 @@ internal sealed class Company : IAsyncDisposable
               clientId: {Simulator.DefaultClientId}
               secretRef: {"{name: corp-entra, key: client-secret}"}
           schedule:
-            interval: 10s
+            interval: {interval}
         {Indent(more)}
         """;
 
