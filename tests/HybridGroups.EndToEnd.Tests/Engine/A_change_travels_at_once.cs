@@ -8,8 +8,7 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
 {
     private const int Changes = 20;
 
-    // Asking would take up to two minutes. Samba tells at once of what was changed through the same of its processes, and looks
-    // every five seconds for what was changed through another.
+    // Asking would take up to two minutes. Samba was seen to tell at once in some runs, and after five seconds in others.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     [Fact]
