@@ -21,9 +21,6 @@ internal sealed class CloudApplier(DirectoryModel model, ICloudDirectory entra, 
         {
             case PlannedChange.CreateCloudGroup create:
                 return await CreateAsync(create, cancellation);
-            case PlannedChange.RestoreCloudGroup:
-                await entra.RestoreGroupAsync(change.Group.Id, cancellation);
-                return AppliedChange.Done(change);
             case PlannedChange.UpdateCloudGroup update:
                 await entra.UpdateGroupAsync(change.Group.Id, update.Edit, cancellation);
                 Note(change.Group.Id, update.Edit.Properties);

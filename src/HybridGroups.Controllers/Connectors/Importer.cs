@@ -96,6 +96,7 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
     // A preview of Graph, so a tenant may not have it: then no group has a wish of its own.
     private async Task ReadWritebackWishesAsync(CancellationToken cancellation)
     {
+        WritebackWishesProblem = null;
         try
         {
             await foreach (var wish in entra.ReadWritebackConfigurationsAsync(cancellation))

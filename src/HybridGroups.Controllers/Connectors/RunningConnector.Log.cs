@@ -12,4 +12,7 @@ public sealed partial class RunningConnector
 
     [LoggerMessage(2103, LogLevel.Information, "connector {Connector}: {Side} does not tell of changes ({Problem}); they are asked for instead")]
     private partial void LogNotWatching(string connector, string side, string problem);
+
+    [LoggerMessage(2104, LogLevel.Warning, "connector {Connector}: whether groups ask for writeback could not be read, and what was known of it stands: {Problem}")]
+    private partial void LogNoWishes(string connector, string problem);
 }

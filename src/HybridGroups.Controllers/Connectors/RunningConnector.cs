@@ -38,6 +38,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
     private readonly LiveChecks live;
     private readonly WakeSignal signal = new();
     private Dictionary<string, Intent> intentsBefore = new(StringComparer.Ordinal);
+    private string? wishesProblemTold;
     private DateTimeOffset lastLook;
     private DateTimeOffset prerequisitesRead = DateTimeOffset.MinValue;
     private long? onPremisesObjectsBefore;
@@ -156,6 +157,8 @@ public sealed partial class RunningConnector : IAsyncDisposable
         Report = Report with { ActiveDirectory = await directory, Entra = await cloud };
         if (Report.ActiveDirectory.Problem is { } unread) LogUnread(setup.Name, "Active Directory", unread);
         if (Report.Entra.Problem is { } silent) LogUnread(setup.Name, "Microsoft Entra", silent);
+        if (importer.WritebackWishesProblem is { } problem && !string.Equals(problem, wishesProblemTold, StringComparison.Ordinal)) LogNoWishes(setup.Name, problem);
+        wishesProblemTold = importer.WritebackWishesProblem;
     }
 
     private async Task<IReadOnlyDictionary<string, RuleProcessing>> ReadProcessingAsync(ConnectorWork wanted, ConnectorReport report, CancellationToken cancellation)

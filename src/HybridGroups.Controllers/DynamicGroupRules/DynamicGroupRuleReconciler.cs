@@ -43,7 +43,11 @@ public sealed class DynamicGroupRuleReconciler(
             var result = RuleStatusChecks.Decide(snapshot);
             // On the way from one state to the next nothing is written: it would cost a write for each of thousands of rules.
             if (result is ReconcileResult.Blocked { Reason: Reasons.Progressing } && snapshot.Report.Plan is null && entity.Status is not null) return result;
-            if (await status.WriteAsync(entity, RuleStatus.Of(snapshot, result, time.GetUtcNow()), cancellation)) Tell(entity, result);
+            if (await status.WriteAsync(entity, RuleStatus.Of(snapshot, result, time.GetUtcNow()), cancellation))
+            {
+                ReadyEvent.Record(events, entity, entity.Status?.Conditions, result, "The members are whom the rule picks.", tellsFirstSuccess: false);
+            }
+
             return result;
         }
         catch (KubeApiException gone) when (gone.IsNotFound)
@@ -58,17 +62,4 @@ public sealed class DynamicGroupRuleReconciler(
 
     // Its connector finds out by itself: what nobody wants any more is nobody's.
     public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
-
-    private void Tell(DynamicGroupRule rule, ReconcileResult result)
-    {
-        var before = rule.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready)?.Reason;
-        var (reason, message) = result switch
-        {
-            ReconcileResult.Terminal terminal => (terminal.Reason, terminal.Message),
-            ReconcileResult.Blocked blocked => (blocked.Reason, blocked.Message),
-            _ => (Reasons.Succeeded, "The members are whom the rule picks."),
-        };
-        if (string.Equals(before, reason, StringComparison.Ordinal) || reason is Reasons.Progressing || (before is null && result is ReconcileResult.Done)) return;
-        events.Record(rule, result is ReconcileResult.Done ? EventType.Normal : EventType.Warning, reason, "Reconcile", message);
-    }
 }

@@ -40,7 +40,11 @@ public sealed class GroupWritebackPolicyReconciler(
             }
 
             var result = PolicyChecks.Decide(snapshot);
-            if (await status.WriteAsync(entity, PolicyStatus.Of(snapshot, result, time.GetUtcNow()), cancellation)) Tell(entity, result);
+            if (await status.WriteAsync(entity, PolicyStatus.Of(snapshot, result, time.GetUtcNow()), cancellation))
+            {
+                ReadyEvent.Record(events, entity, entity.Status?.Conditions, result, "The groups in Active Directory are as they are in Entra.", tellsFirstSuccess: true);
+            }
+
             return result;
         }
         catch (KubeApiException gone) when (gone.IsNotFound)
@@ -55,17 +59,4 @@ public sealed class GroupWritebackPolicyReconciler(
 
     // Its connector finds out by itself: what nobody wants any more is nobody's.
     public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;
-
-    private void Tell(GroupWritebackPolicy policy, ReconcileResult result)
-    {
-        var before = policy.Status?.Conditions?.FirstOrDefault(condition => condition.Type == ConditionTypes.Ready)?.Reason;
-        var (reason, message) = result switch
-        {
-            ReconcileResult.Terminal terminal => (terminal.Reason, terminal.Message),
-            ReconcileResult.Blocked blocked => (blocked.Reason, blocked.Message),
-            _ => (Reasons.Succeeded, "The groups in Active Directory are as they are in Entra."),
-        };
-        if (string.Equals(before, reason, StringComparison.Ordinal) || reason is Reasons.Progressing) return;
-        events.Record(policy, result is ReconcileResult.Done ? EventType.Normal : EventType.Warning, reason, "Reconcile", message);
-    }
 }

@@ -25,6 +25,7 @@ internal static class PolicyStatus
         var known = policy.Status ?? new GroupWritebackPolicyStatus();
         var outcome = snapshot.Outcome;
         var problems = snapshot.Problems;
+        var failed = problems.Select(problem => problem.Object).Distinct(StringComparer.Ordinal).Count();
         return known with
         {
             ObservedGeneration = policy.Metadata.Generation,
@@ -38,8 +39,8 @@ internal static class PolicyStatus
             {
                 Selected = outcome.Selected,
                 Written = outcome.InAgreement,
-                Pending = Math.Max(0, outcome.Selected - outcome.InAgreement - problems.Select(problem => problem.Object).Distinct(StringComparer.Ordinal).Count()),
-                Failed = problems.Select(problem => problem.Object).Distinct(StringComparer.Ordinal).Count(),
+                Pending = Math.Max(0, outcome.Selected - outcome.InAgreement - failed),
+                Failed = failed,
                 Quarantined = outcome.Quarantined,
                 UnmatchedMembers = outcome.Unmatched,
             },

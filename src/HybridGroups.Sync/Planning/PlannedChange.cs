@@ -30,11 +30,6 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 1;
     }
 
-    public sealed record RestoreCloudGroup(IntentRef Intent, TargetGroup Group, string Reason) : PlannedChange(Intent, Group, Reason)
-    {
-        internal override int Order => 2;
-    }
-
     /// <summary>Renames, moves, or both.</summary>
     public sealed record MoveOnPremisesGroup(IntentRef Intent, TargetGroup Group, string Reason, string? NewName, string? NewContainer) : PlannedChange(Intent, Group, Reason)
     {

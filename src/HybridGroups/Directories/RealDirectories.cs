@@ -13,9 +13,6 @@ namespace HybridGroups.Directories;
 /// <summary>Opens the directories that are meant: Active Directory over LDAP, Entra over Microsoft Graph.</summary>
 internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILoggerFactory loggers) : IDirectories
 {
-    /// <summary>Where Entra can send change notifications; nowhere when null.</summary>
-    public Uri? NotificationUrl { get; init; }
-
     public IOnPremisesDirectory Open(ActiveDirectoryConnection connection)
     {
         try
@@ -48,7 +45,6 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
                 new EntraOptions(connection.TenantId, CredentialOf(connection.SignIn))
                 {
                     Cloud = CloudOf(connection.CloudName).At(connection.Login, connection.Graph),
-                    NotificationUrl = NotificationUrl,
                 },
                 http, time, loggers);
         }

@@ -21,9 +21,6 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
     /// <summary>Where the history of changes is kept; in the log alone when null.</summary>
     public string? StateFolder { get; init; }
 
-    /// <summary>Where Entra can reach this operator with change notifications; it is asked now and then when null.</summary>
-    public Uri? NotificationUrl { get; init; }
-
     /// <summary>Where leases and the webhook's authority are.</summary>
     public string? OwnNamespace { get; init; }
 }

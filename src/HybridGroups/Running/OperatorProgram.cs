@@ -91,7 +91,7 @@ internal static partial class OperatorProgram
         ConnectorFleet? started = null;
         using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], time);
         var fleet = started = new ConnectorFleet(
-            board, secrets, new RealDirectories(http, time, loggers) { NotificationUrl = options.NotificationUrl }, new CountedAudit(audit, engineMetrics), time, loggers);
+            board, secrets, new RealDirectories(http, time, loggers), new CountedAudit(audit, engineMetrics), time, loggers);
         using var connectorController = new Controller<SyncConnector>(
             new SyncConnectorReconciler(
                 new ResourceClient<SyncConnector>(server), secrets, fleet, new ActiveDirectoryProbe(time), new EntraProbe(http, time), events, writes, time,

@@ -60,9 +60,6 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
             case PlannedChange.MakeAssigned assigned:
                 await output.WriteLineAsync($"    ~ made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
                 break;
-            case PlannedChange.RestoreCloudGroup:
-                await output.WriteLineAsync($"    + restored from the recycle bin{mark}");
-                break;
             case PlannedChange.AddMembers add:
                 await WriteMembersAsync('+', add.Members, change, mark);
                 break;
