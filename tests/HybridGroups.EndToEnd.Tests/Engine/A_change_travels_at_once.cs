@@ -8,8 +8,8 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
 {
     private const int Changes = 20;
 
-    // Asking would take up to two minutes. Samba was seen to tell at once in some runs, and after five seconds in others.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    // Asking would take up to two minutes, and Samba alone would tell after up to five seconds. The bound is wide: other tests run beside this one.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task From_active_directory_to_entra()
@@ -28,7 +28,7 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
         {
             var isIn = number % 2 == 1;
             var began = TimeProvider.System.GetTimestamp();
-            await company.ChangeAsync(anna.Name, LdapModification.Replace("department", isIn ? "Sales" : "IT"));
+            await company.ChangeFromElsewhereAsync(anna.Name, LdapModification.Replace("department", isIn ? "Sales" : "IT"));
             while (company.Entra.MembersOf(group).Contains(anna.CloudId) != isIn)
             {
                 TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(40), hybridGroups.Log);

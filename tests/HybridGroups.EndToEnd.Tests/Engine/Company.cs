@@ -55,10 +55,7 @@ internal sealed class Company : IAsyncDisposable
     {
         var cluster = await Cluster.PrepareAsync(surroundings, Cancellation);
         var directory = surroundings.ActiveDirectory!;
-        var tls = new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation)) };
-        var connection = await LdapConnection.ConnectAsync(
-            new LdapConnectionOptions(LdapEndpoint.Parse(directory.Url.OriginalString), new LdapCredential.Simple(directory.Administrator, await File.ReadAllTextAsync(directory.AdministratorPasswordFile, Cancellation))) { Tls = tls },
-            Cancellation);
+        var connection = await LdapConnection.ConnectAsync(await AdministratorOptionsAsync(directory), Cancellation);
         // The certificate of the shared simulator: the operator is told to trust its authority.
         var folder = surroundings.Graph!.Folder;
         var certificate = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
@@ -240,6 +237,13 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>Changes the directory as an administrator would.</summary>
     public Task ChangeAsync(DistinguishedName name, params LdapModification[] changes) => administrator.ModifyAsync(name, changes, Cancellation);
 
+    /// <summary>The same through a connection of its own: a server with several processes hears of it in another one than that which watches.</summary>
+    public async Task ChangeFromElsewhereAsync(DistinguishedName name, params LdapModification[] changes)
+    {
+        await using var elsewhere = await LdapConnection.ConnectAsync(await AdministratorOptionsAsync(surroundings.ActiveDirectory!), Cancellation);
+        await elsewhere.ModifyAsync(name, changes, Cancellation);
+    }
+
     public Task DeleteAsync(DistinguishedName name) => administrator.DeleteAsync(name, Cancellation);
 
     public Task RenameAsync(DistinguishedName name, string newName) =>
@@ -274,6 +278,13 @@ internal sealed class Company : IAsyncDisposable
         await administrator.DisposeAsync();
         await tenant.DisposeAsync();
     }
+
+    private static async Task<LdapConnectionOptions> AdministratorOptionsAsync(ActiveDirectoryDescription directory) => new(
+        LdapEndpoint.Parse(directory.Url.OriginalString),
+        new LdapCredential.Simple(directory.Administrator, await File.ReadAllTextAsync(directory.AdministratorPasswordFile, Cancellation)))
+    {
+        Tls = new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation)) },
+    };
 
     // Ids of its own: the domain is shared, and a mark counts in all of it.
     private static ulong SeedOf(string name) => BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));
