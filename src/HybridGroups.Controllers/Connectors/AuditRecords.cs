@@ -25,6 +25,7 @@ internal static class AuditRecords
             {
                 PlannedChange.AddMembers add => [.. add.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
                 PlannedChange.RemoveMembers remove => [.. remove.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
+                PlannedChange.ReplaceMembersByRule replace => [.. replace.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
                 _ => null,
             },
             Before = change switch

@@ -116,6 +116,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         {
             report = report with { Prerequisites = await new PrerequisiteReader(activeDirectory, entra).ReadAsync(wanted.Intents, cancellation) };
             prerequisitesRead = time.GetUtcNow();
+            model.NewGroupsAreWrittenBack = report.Prerequisites.WritesNewGroupsBack ?? model.NewGroupsAreWrittenBack;
         }
 
         intentsBefore = wanted.Intents.ToDictionary(intent => intent.Ref.Key, StringComparer.Ordinal);
