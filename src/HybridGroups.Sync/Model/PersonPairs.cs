@@ -12,7 +12,7 @@ public sealed class PersonPairs
     private readonly Dictionary<Guid, Guid> toOnPremises = [];
     private readonly Dictionary<Guid, Guid> toCloud = [];
     private readonly List<AmbiguousMatch> shared = [];
-    private readonly Dictionary<Guid, HashSet<Guid>> candidates = [];
+    private readonly Dictionary<Guid, List<AmbiguousMatch>> doubts = [];
 
     private PersonPairs()
     {
@@ -27,10 +27,8 @@ public sealed class PersonPairs
     /// <summary>Keys that matched nobody because several have them, and that no other key made good for.</summary>
     public IReadOnlyList<AmbiguousMatch> Ambiguous => shared;
 
-    /// <summary>Who of the other directory somebody without a partner might be.</summary>
-    public IReadOnlySet<Guid> CandidatesOf(Guid id) => candidates.TryGetValue(id, out var found) ? found : Nobody;
-
-    private static readonly IReadOnlySet<Guid> Nobody = new HashSet<Guid>();
+    /// <summary>The shared keys because of which somebody, of either directory, has no partner.</summary>
+    public IReadOnlyList<AmbiguousMatch> DoubtsAbout(Guid id) => doubts.TryGetValue(id, out var found) ? found : [];
 
     /// <summary>Who, of both directories, has another partner than before, or none any more.</summary>
     internal IEnumerable<Guid> ChangedSince(PersonPairs before)
@@ -120,15 +118,12 @@ public sealed class PersonPairs
         shared.AddRange(left);
         foreach (var one in left)
         {
-            foreach (var person in one.OnPremises) MayBe(person, one.Cloud);
-            foreach (var person in one.Cloud) MayBe(person, one.OnPremises);
+            foreach (var person in one.OnPremises.Concat(one.Cloud))
+            {
+                if (!doubts.TryGetValue(person, out var known)) doubts.Add(person, known = []);
+                known.Add(one);
+            }
         }
-    }
-
-    private void MayBe(Guid person, IReadOnlyList<Guid> others)
-    {
-        if (!candidates.TryGetValue(person, out var known)) candidates.Add(person, known = []);
-        known.UnionWith(others);
     }
 
     private static string? OnPremisesKey(OnPremisesObject user, MatchingKey key) => key switch

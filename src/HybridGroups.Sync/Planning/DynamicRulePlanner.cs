@@ -60,12 +60,12 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
         }
 
         var members = Wanted(intent, chosen, target.Side);
-        var (wanted, unresolved, doubtful) = members;
+        var wanted = members.Members;
         outcome = outcome with
         {
-            Unmatched = unresolved,
+            Unmatched = members.Unmatched,
             PendingAdds = wanted.Count(member => !present.Contains(member.Id)),
-            PendingRemovals = present.Count(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !doubtful.Contains(member)),
+            PendingRemovals = present.Count(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !members.MayMean(member, model.People)),
         };
         plan.Conclude(outcome);
         if (intent.IsPaused || intent.IsDryRun) return;
@@ -81,7 +81,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
     private TranslatedMembers Wanted(DynamicRuleIntent intent, Rules.Engine.RuleMembers chosen, DirectorySide side)
     {
         var members = new HashSet<Guid>();
-        var doubtful = new HashSet<Guid>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unresolved = 0;
         foreach (var id in chosen.ObjectIds().Select(Guid.Parse))
         {
@@ -92,7 +92,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
             }
 
             unresolved++;
-            doubtful.UnionWith(model.People.CandidatesOf(id));
+            doubts.UnionWith(model.People.DoubtsAbout(id));
         }
 
         var references = targets.References;
@@ -109,7 +109,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
             else if (On(side, id) is { } member) members.Remove(member);
         }
 
-        return new TranslatedMembers(members.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), unresolved, doubtful);
+        return new TranslatedMembers(members.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), unresolved, doubts);
     }
 
     private Guid? On(DirectorySide side, Guid id)

@@ -104,7 +104,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
         var reason = $"{intent.Ref} brings {group.DistinguishedName} to Entra";
         var members = translation.ToCloud(group.Id, intent.Nested, intent.AsMicrosoft365);
         var unmatched = members.Unmatched;
-        if (IsTooLarge(intent, group, members.Members.Count)) return (false, unmatched);
+        if (IsTooLarge(intent, group, members.Members.Count + unmatched)) return (false, unmatched);
         var description = Description(group);
         if (known is null)
         {

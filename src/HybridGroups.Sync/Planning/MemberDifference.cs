@@ -16,9 +16,9 @@ internal static class MemberDifference
     public static bool Plan(
         PlanBuilder plan, IntentRef intent, TargetGroup group, TranslatedMembers wantedMembers, IReadOnlySet<Guid> present, string reason, Guid? source, bool takesOver = false)
     {
-        var (wanted, lost, doubtful) = wantedMembers;
+        var (wanted, lost) = (wantedMembers.Members, wantedMembers.Unmatched);
         var add = wanted.Where(member => member.IsNew || !present.Contains(member.Id)).OrderBy(member => member.Id).ToArray();
-        var remove = present.Where(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !doubtful.Contains(member)).Select(member => new PlannedMember(member, IsNew: false)).OrderBy(member => member.Id).ToArray();
+        var remove = present.Where(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !wantedMembers.MayMean(member, plan.Model.People)).Select(member => new PlannedMember(member, IsNew: false)).OrderBy(member => member.Id).ToArray();
         if (add.Length > 0) plan.Add(new PlannedChange.AddMembers(intent, group, reason, add, present.Count, IsFirstFill: present.Count == 0));
         if (remove.Length == 0) return add.Length == 0;
         if (wanted.Count == 0 && lost > 0)

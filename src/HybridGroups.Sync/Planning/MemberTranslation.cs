@@ -15,7 +15,7 @@ internal sealed class MemberTranslation(PlanBuilder plan)
     public TranslatedMembers ToOnPremises(Guid cloudGroup, NestedHandling nested)
     {
         var members = new HashSet<PlannedMember>();
-        var doubtful = new HashSet<Guid>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unmatched = 0;
         var seen = new HashSet<Guid> { cloudGroup };
         var pending = new Queue<Guid>([cloudGroup]);
@@ -30,7 +30,7 @@ internal sealed class MemberTranslation(PlanBuilder plan)
                 else if (model.Cloud.PropertiesOf(CloudObjectKind.Group, member) is null)
                 {
                     unmatched++;
-                    doubtful.UnionWith(model.People.CandidatesOf(member));
+                    doubts.UnionWith(model.People.DoubtsAbout(member));
                 }
                 else if (nested == NestedHandling.Flatten)
                 {
@@ -51,14 +51,14 @@ internal sealed class MemberTranslation(PlanBuilder plan)
             }
         }
 
-        return new TranslatedMembers(members, unmatched, doubtful);
+        return new TranslatedMembers(members, unmatched, doubts);
     }
 
     /// <summary>Members of a group of Active Directory, for Entra.</summary>
     public TranslatedMembers ToCloud(Guid onPremisesGroup, NestedHandling nested, bool peopleOnly)
     {
         var members = new HashSet<PlannedMember>();
-        var doubtful = new HashSet<Guid>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unmatched = 0;
         var seen = new HashSet<Guid> { onPremisesGroup };
         var pending = new Queue<Guid>([onPremisesGroup]);
@@ -93,12 +93,12 @@ internal sealed class MemberTranslation(PlanBuilder plan)
                 else
                 {
                     unmatched++;
-                    doubtful.UnionWith(model.People.CandidatesOf(member));
+                    doubts.UnionWith(model.People.DoubtsAbout(member));
                 }
             }
         }
 
-        return new TranslatedMembers(members, unmatched, doubtful);
+        return new TranslatedMembers(members, unmatched, doubts);
     }
 
     private Guid? CloudOf(Guid member, OnPremisesObject? item)

@@ -7,6 +7,10 @@ namespace HybridGroups.Sync.Planning;
 /// <summary>From what is wanted and what is there to what has to be done. Pure: the same input gives the same plan.</summary>
 public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline baseline)
 {
+    // One slip of a script can give everybody the same address.
+    private const int MostAmbiguities = 1000;
+    private const int MostNamed = 4;
+
     public Plan Run(IReadOnlyList<Intent> intents, DateTimeOffset now)
     {
         rules.Refresh(RulesOf(intents), now);
@@ -31,7 +35,7 @@ public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline basel
         var built = plan.Build();
         return built with
         {
-            DirectoryProblems = [.. model.People.Ambiguous.Select(AmbiguityProblem)],
+            DirectoryProblems = [.. model.People.Ambiguous.Take(MostAmbiguities).Select(AmbiguityProblem)],
             Outcomes = built.Outcomes.ToDictionary(
                 entry => entry.Key,
                 entry => retired.TryGetValue(entry.Key, out var counts) ? entry.Value with { Retirements = counts.Waiting, Quarantined = counts.Quarantined } : entry.Value,
@@ -41,13 +45,14 @@ public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline basel
 
     private ObjectProblem AmbiguityProblem(AmbiguousMatch match)
     {
-        var there = match.OnPremises.Select(id => model.NameOf(DirectorySide.ActiveDirectory, id));
-        var here = match.Cloud.Select(id => model.NameOf(DirectorySide.Entra, id));
         return new ObjectProblem(
             ProblemClasses.AmbiguousMatch, match.Value,
-            $"{match.Key} {match.Value} is shared by {string.Join("; ", there)} in Active Directory and {string.Join("; ", here)} in Entra. None of them is matched by it, and none is removed from a group because of it.",
+            $"{match.Key} {match.Value} is shared by {Names(DirectorySide.ActiveDirectory, match.OnPremises)} in Active Directory and {Names(DirectorySide.Entra, match.Cloud)} in Entra. None of them is matched by it, and none is removed from a group because of it.",
             "Give all but one of them another value, or let spec.matching of the SyncConnector match by a key that tells them apart.");
     }
+
+    private string Names(DirectorySide side, IReadOnlyList<Guid> people) =>
+        string.Join("; ", people.Take(MostNamed).Select(id => model.NameOf(side, id))) + (people.Count > MostNamed ? $"; and {people.Count - MostNamed} more" : string.Empty);
 
     private static Dictionary<string, BookedRule> RulesOf(IReadOnlyList<Intent> intents)
     {

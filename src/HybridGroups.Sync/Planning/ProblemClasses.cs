@@ -15,6 +15,9 @@ public static class ProblemClasses
     /// <summary>A value that the other directory does not take.</summary>
     public const string DataValidationFailed = nameof(DataValidationFailed);
 
+    /// <summary>The tenant has no room for another object.</summary>
+    public const string QuotaExceeded = nameof(QuotaExceeded);
+
     /// <summary>More members than are allowed.</summary>
     public const string MaximumMembersExceeded = nameof(MaximumMembersExceeded);
 

@@ -66,11 +66,11 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
 
         var members = translation.ToOnPremises(group.Id, intent.Nested);
         var unmatched = members.Unmatched;
-        if (members.Members.Count > intent.MaximumMembers)
+        if (members.Members.Count + unmatched > intent.MaximumMembers)
         {
             plan.Report(
                 intent.Ref, ProblemClasses.MaximumMembersExceeded, group.DisplayName,
-                $"{group.DisplayName} has {members.Members.Count} members; spec.members.maximum is {intent.MaximumMembers}. It is not written.",
+                $"{group.DisplayName} has {members.Members.Count + unmatched} members; spec.members.maximum is {intent.MaximumMembers}. It is not written.",
                 "Split the group, or raise spec.members.maximum.");
             return (false, unmatched);
         }

@@ -37,7 +37,9 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         var needsMemberships = wanted.Values.Any(ReadsMemberships);
         if (engine is null || IsEverything(changes) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
             || (needsMemberships && source != RuleSource.Entra && changes.OnPremises.Objects.Count > 0 && wanted.Values.Any(ReadsManagers))
-            || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes)))
+            || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes))
+            // Who has a partner now goes by another id, also as somebody's manager.
+            || (source == RuleSource.Merged && (changes.OnPremises.Objects.Count > 0 || OfSubject(changes).Objects.Count > 0) && wanted.Values.Any(NamesManagers)))
         {
             Rebuild(needsMemberships, now);
             return;
@@ -111,6 +113,8 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private bool AnyMembership(ModelChanges changes) =>
         (source != RuleSource.ActiveDirectory && (changes.Groups.Groups.Count > 0 || changes.Groups.Everything))
         || (source != RuleSource.Entra && (changes.OnPremises.Groups.Count > 0 || changes.OnPremises.Everything));
+
+    private static bool NamesManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Manager) || property.Equals(ManagerLinks.Chain));
 
     // A new manager is one for everybody below as well.
     private static bool ReadsManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Chain));

@@ -42,6 +42,8 @@ internal sealed class Company : IAsyncDisposable
 
     public DistinguishedName Root { get; }
 
+    public DistinguishedName Domain => DistinguishedName.Parse(surroundings.ActiveDirectory!.BaseDn);
+
     public DistinguishedName People => Root.Child("OU", "People");
 
     public DistinguishedName Groups => Root.Child("OU", "Groups");
@@ -270,6 +272,8 @@ internal sealed class Company : IAsyncDisposable
 
     public Task RenameAsync(DistinguishedName name, string newName) =>
         administrator.RenameAsync(name, new RelativeDistinguishedName("CN", newName), newParent: null, Cancellation);
+
+    public Task MoveAsync(DistinguishedName name, DistinguishedName parent) => administrator.RenameAsync(name, name.Rdn, parent, Cancellation);
 
     /// <summary>Out of the part of the domain that the connector reads.</summary>
     public Task MoveAwayAsync(DistinguishedName name) => administrator.RenameAsync(

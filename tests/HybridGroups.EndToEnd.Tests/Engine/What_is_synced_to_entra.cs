@@ -73,11 +73,14 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
     [Fact]
     public async Task A_group_that_another_product_syncs_is_left_to_it_and_named()
     {
-        var group = await AddAsync("Connected", "-2147483640");
-        var sid = Sid((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single());
+        // Outside of the selection first, so that the other product has it before.
+        var aside = Company.Root.Child("CN", "Connected");
+        await Company.AddAsync(aside, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"connected-{Company.Cluster.Namespace[^8..]}"));
+        var group = await Company.IdOfAsync(aside);
         var theirs = Company.Entra.AddSyncedGroup("Connected");
-        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", sid));
-        // It may have been made before the other product did: then this is what is to be seen from now on.
+        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", Sid((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single())));
+        await world.LookAsync();
+        await Company.MoveAsync(aside, Company.Groups);
         await ErrorAsync("SourceOfAuthorityOnPremises", "CN=Connected", "exclude it here");
         Company.Synced(group).ShouldBeNull();
     }
@@ -156,7 +159,7 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
             await founded.HireAsync("Nobody");
             await founded.ConnectAsync(
                 $"groupSync: {{enabled: true, deletionPolicy: Delete, selector: {{organizationalUnits: [\"{founded.Groups}\"]}}, entraGroups: {{maximumMembers: 4}}}}\n"
-                + "safety: {maxDeletedGroups: 100, maxDeletedGroupsPercent: 100, maxRemovedMembersPercent: 100}",
+                + "matching: {users: [ImmutableId]}\nsafety: {maxDeletedGroups: 100, maxDeletedGroupsPercent: 100, maxRemovedMembersPercent: 100}",
                 interval: "60s");
         }
     }

@@ -68,6 +68,16 @@ public sealed class Who_is_a_member_of_a_written_group
     }
 
     [Fact]
+    public void A_nested_group_that_came_from_Active_Directory_is_a_member_as_what_it_is_there()
+    {
+        var files = directories.Domain.PutGroup("APP-Files");
+        directories.Settle(Wish.GroupSync());
+        var sales = directories.Tenant.PutGroup("Sales", [directories.Tenant.Groups.ShouldHaveSingleItem()]);
+        directories.Settle(Wish.Writeback());
+        directories.Domain.MembersOf(directories.Domain.WrittenBackFrom(sales)).ShouldBe([files]);
+    }
+
+    [Fact]
     public void A_nested_group_that_is_not_written_back_is_left_out_and_counted()
     {
         var inner = directories.Tenant.PutGroup("Inner", [bert.Cloud]);
