@@ -21,7 +21,7 @@ namespace HybridGroups.Controllers.SyncConnectors;
 [Rbac("", "secrets,configmaps", "get")]
 [Rbac("", "namespaces", "get,list,watch")]
 public sealed partial class SyncConnectorReconciler(
-    ResourceClient<SyncConnector> connectors, ConnectorSecrets secrets, ConnectorFleet fleet,
+    ResourceClient<SyncConnector> connectors, ConnectorSecrets secrets, IntentBoard board, ConnectorFleet fleet,
     IActiveDirectoryProbe activeDirectory, IEntraProbe entra, EventRecorder events, WriteTracker writes, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
     : IEntityController<SyncConnector>
 {
@@ -108,7 +108,7 @@ public sealed partial class SyncConnectorReconciler(
             Report = connector.Spec.Suspend ? null : report,
             Now = time.GetUtcNow(),
             Replica = Environment.MachineName,
-            OldestPendingUpdate = PendingUpdates.OldestOf(report),
+            OldestPendingUpdate = PendingUpdates.OldestOf(report, report.PendingSince.Count == 0 ? [] : board.RulesOf(connector.Key)),
         };
         if (connector.Spec.Suspend || snapshot.Addresses.Problems.Count > 0)
         {

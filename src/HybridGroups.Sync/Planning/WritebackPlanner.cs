@@ -64,7 +64,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             : new TargetGroup(DirectorySide.ActiveDirectory, present.Id, IsNew: false, present.DistinguishedName);
         if (!plan.Claim(intent.Ref, target)) return (false, 0);
 
-        var members = translation.ToOnPremises(group.Id, intent.Nested);
+        var members = WithoutLocalGroups(intent, group, translation.ToOnPremises(group.Id, intent.Nested));
         var unmatched = members.Unmatched;
         if (members.Members.Count + unmatched > intent.MaximumMembers)
         {
@@ -162,6 +162,21 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         }
 
         return MemberDifference.Plan(plan, intent.Ref, target, members, now, reason, group.Id);
+    }
+
+    // Some servers refuse them and others do not; what such a membership means is for nobody to find out.
+    private TranslatedMembers WithoutLocalGroups(WritebackIntent intent, CloudGroupView group, TranslatedMembers members)
+    {
+        PlannedMember[] local = [.. members.Members.Where(member => model.OnPremises.Find(member.Id)?.Group is { Kind.Scope: GroupScope.DomainLocal or GroupScope.Builtin })];
+        foreach (var member in local.OrderBy(member => member.Id))
+        {
+            var name = model.NameOf(DirectorySide.ActiveDirectory, member.Id);
+            plan.Report(
+                intent.Ref, ProblemClasses.NotAllowed, group.DisplayName, $"{name} cannot be a member of {group.DisplayName}: a universal group cannot have a local group as a member.",
+                $"Make {name} a universal group, or take it out of {group.DisplayName} in Entra.");
+        }
+
+        return local.Length == 0 ? members : members with { Members = [.. members.Members.Except(local)], Unmatched = members.Unmatched + local.Length };
     }
 
     // The group's own word on what it becomes goes before the policy's, where it is honoured.

@@ -1,8 +1,10 @@
+using HybridGroups.Api.DynamicGroupRules;
+using HybridGroups.Api.References;
 using HybridGroups.Controllers.Connectors;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Planning;
-using HybridGroups.Sync.Safety;
+using Kube.Client.Metadata;
 
 namespace HybridGroups.Controllers.Tests.SyncConnectors;
 
@@ -37,15 +39,24 @@ public sealed class Dynamic_updates_that_wait_for_a_day_are_told
         Condition(Planned with { Entra = new SideReport { Problem = "silent", LastDelta = Now.AddHours(-hours) } }).ShouldStartWith(expected);
 
     [Fact]
+    public void A_replica_that_has_just_begun_counts_from_when_the_rule_ceased_to_be_ready() =>
+        Condition(Waiting(TimeSpan.FromMinutes(1)), new DynamicGroupRule
+        {
+            Metadata = new ObjectMeta { Name = "sales", Namespace = "identity" },
+            Spec = new DynamicGroupRuleSpec { ConnectorRef = new ConnectorReference { Name = "corp" }, Rule = "user.accountEnabled -eq true", Target = new RuleTarget() },
+            Status = new DynamicGroupRuleStatus { Conditions = [new Condition { Type = "Ready", Status = "False", Reason = "SafetyThresholdExceeded", Message = "it waits", LastTransitionTime = Now.AddDays(-2) }] },
+        }).ShouldStartWith("False UpdatesStalled");
+
+    [Fact]
     public void Without_rules_nothing_dynamic_waits() =>
         Condition(new ConnectorReport { Plan = Plan.Empty, Entra = new SideReport { Problem = "silent", LastDelta = Now.AddDays(-3) } }).ShouldStartWith("True");
 
     private static ConnectorReport Waiting(TimeSpan time) =>
         Planned with { PendingSince = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal) { [Rule.Key] = Now - time } };
 
-    private static string Condition(ConnectorReport report)
+    private static string Condition(ConnectorReport report, params DynamicGroupRule[] rules)
     {
-        var snapshot = A.HealthySnapshot with { Report = report, Now = Now, OldestPendingUpdate = PendingUpdates.OldestOf(report) };
+        var snapshot = A.HealthySnapshot with { Report = report, Now = Now, OldestPendingUpdate = PendingUpdates.OldestOf(report, rules) };
         var conditions = ConnectorStatus.ChangeOf(A.Connector, snapshot, verdict: null, Now)!["conditions"]!.AsArray();
         var found = conditions.Single(condition => (string?)condition!["type"] == "DynamicMembershipCurrent")!;
         return $"{found["status"]} {found["reason"]} {found["message"]}";

@@ -27,6 +27,19 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
     }
 
     [Fact]
+    public async Task Only_groups_of_the_containers_that_are_selected_and_one_that_enters_them_comes()
+    {
+        var outside = Company.Root.Child("CN", "Outside");
+        await Company.AddAsync(outside, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"outside-{Company.Cluster.Namespace[^8..]}"));
+        var group = await Company.IdOfAsync(outside);
+        var inside = await AddAsync("Inside", "-2147483640");
+        await world.SoonAsync(() => HoldsAsync(() => Company.Synced(inside).ShouldNotBeNull()));
+        Company.Synced(group).ShouldBeNull();
+        await Company.MoveAsync(outside, Company.Groups);
+        await world.SoonAsync(() => HoldsAsync(() => Company.Synced(group).ShouldNotBeNull()));
+    }
+
+    [Fact]
     public async Task A_group_is_found_again_by_its_anchor_when_it_is_renamed_and_moved()
     {
         var group = await AddAsync("Before", "-2147483640");

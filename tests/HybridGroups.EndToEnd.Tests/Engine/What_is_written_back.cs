@@ -110,6 +110,18 @@ public sealed class What_is_written_back(What_is_written_back.World world) : ICl
     }
 
     [Fact]
+    public async Task A_member_in_the_recycle_bin_is_taken_out_until_restored()
+    {
+        var (anna, ben) = (await Company.HireAsync("Sales"), await Company.HireAsync("Sales"));
+        var group = Company.AddCloudGroup("Some leave", members: [anna.CloudId, ben.CloudId]);
+        await MembersAsync(group, anna, ben);
+        Company.Entra.SoftDelete(ben.CloudId);
+        await MembersAsync(group, anna);
+        Company.Entra.Restore(ben.CloudId);
+        await MembersAsync(group, anna, ben);
+    }
+
+    [Fact]
     public async Task A_dynamic_group_is_written_with_the_members_that_entra_gives_it()
     {
         var anna = await Company.HireAsync("Research");
@@ -243,6 +255,9 @@ public sealed class What_is_written_back(What_is_written_back.World world) : ICl
         await Company.DeleteAsync(copy);
         await world.SoonAsync(async () => (await Company.WrittenBackAsync(group)).ShouldNotBeNull().Text("description").ShouldBe("not to be written twice"));
     }
+
+    private Task MembersAsync(Guid group, params Person[] people) => world.SoonAsync(async () =>
+        (await Company.WrittenBackAsync(group)).ShouldNotBeNull().Texts("member").ShouldBe(people.Select(person => person.Name.ToString()), ignoreOrder: true));
 
     /// <summary>Policies, each for its type of group, in containers of their own.</summary>
     public sealed class World(SharedSurroundings surroundings) : CompanyWithOperator(surroundings)

@@ -21,6 +21,14 @@ public sealed class What_writeback_depends_on(What_writeback_depends_on.World wo
     }
 
     [Fact]
+    public async Task A_new_microsoft_365_group_that_says_nothing_is_written_only_when_the_tenant_wants_it_so()
+    {
+        var (silent, asked) = (Company.AddCloudGroup("TEAM silent", isWritten: null, isMicrosoft365: true), Company.AddCloudGroup("TEAM asked", isMicrosoft365: true));
+        await world.SoonAsync(async () => (await Company.WrittenBackAsync(asked)).ShouldNotBeNull());
+        (await Company.WrittenBackAsync(silent)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Exchange_that_is_required_and_missing_blocks()
     {
         var group = Company.AddCloudGroup("EXCHANGE team");
@@ -68,15 +76,17 @@ public sealed class What_writeback_depends_on(What_writeback_depends_on.World wo
     private Task ConditionAsync(string policy, string type, string expected) => world.SoonAsync(
         async () => (await Company.Cluster.ConditionAsync($"gwp/{policy}", type, Company.Cancellation)).ShouldContain(expected));
 
-    /// <summary>A tenant without P1, a schema without Exchange, and policies that ask for this and that.</summary>
+    /// <summary>A tenant without P1 that writes no new groups back by itself, a schema without Exchange, and policies that ask for this and that.</summary>
     public sealed class World(SharedSurroundings surroundings) : CompanyWithOperator(surroundings)
     {
         private protected override async Task SetUpAsync(Company founded)
         {
             founded.Entra.HasPremium = false;
+            founded.Entra.NewGroupsAreWrittenBack = false;
             await founded.HireAsync("Nobody");
             await founded.ConnectAsync(interval: "60s");
             await founded.ApplyPolicyAsync(Picks("PLAIN"), "plain");
+            await founded.ApplyPolicyAsync("selection: {types: [Microsoft365]}", "teams");
             await founded.ApplyPolicyAsync($"exchange: Require\n{Picks("EXCHANGE")}", "exchange");
             await founded.ApplyPolicyAsync(Picks("NOWHERE"), "nowhere", founded.Cloud.Child("OU", "Nowhere"));
             await founded.ApplyPolicyAsync(Picks("OUTSIDE"), "outside", founded.Groups);
