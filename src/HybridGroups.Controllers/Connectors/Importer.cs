@@ -43,6 +43,8 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
         try
         {
             model.CloudIsCurrent = false;
+            // Until they are read to the end again: a new group without its wish would be taken for one that has none.
+            model.WritebackWishesAreKnown = false;
             var wasFull = full || !model.CloudIsComplete;
             foreach (var kind in Kinds)
             {
@@ -98,7 +100,6 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
     private async Task ReadWritebackWishesAsync(CancellationToken cancellation)
     {
         WritebackWishesProblem = null;
-        model.WritebackWishesAreKnown = true;
         try
         {
             await foreach (var wish in entra.ReadWritebackConfigurationsAsync(cancellation))
@@ -109,11 +110,12 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
                 model.Cloud.Apply(new CloudChange.Present(new CloudObject(
                     CloudObjectKind.Group, wish.Group, new Dictionary<string, object?>(StringComparer.Ordinal) { ["writebackConfiguration"] = json })));
             }
+
+            model.WritebackWishesAreKnown = true;
         }
         catch (CloudException error) when (error.Problem.Class is CloudProblemClass.Configuration or CloudProblemClass.NotFound or CloudProblemClass.PermissionMissing)
         {
             WritebackWishesProblem = error.Problem.Describe();
-            model.WritebackWishesAreKnown = false;
         }
     }
 
