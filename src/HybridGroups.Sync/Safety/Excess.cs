@@ -17,6 +17,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
 
     private readonly HashSet<PlannedChange> held = [];
     private readonly List<string> reasons = [];
+    private readonly HashSet<GuardLimit> exceeded = [];
 
     public HeldChanges? Find(IReadOnlyList<PlannedChange> changes)
     {
@@ -27,7 +28,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
             Check([.. changes.Where(change => string.Equals(change.Intent.Key, intent.Ref.Key, StringComparison.Ordinal))], intent.Limits, intent.Ref.ToString());
         }
 
-        return held.Count == 0 ? null : new HeldChanges([.. changes.Where(held.Contains)], reasons);
+        return held.Count == 0 ? null : new HeldChanges([.. changes.Where(held.Contains)], reasons) { Exceeded = exceeded };
     }
 
     private void Shrunken(IReadOnlyList<PlannedChange> changes)
@@ -35,8 +36,8 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
         var destructive = changes.Where(IsDestructive).ToArray();
         if (destructive.Length == 0) return;
         // However small it is and whoever remembers it: a directory of nobody was not read as it is.
-        if (model.OnPremises.Count == 0) Hold(destructive, "Active Directory has no objects at all");
-        if (model.Cloud.Live(CloudObjectKind.User).Count == 0) Hold(destructive, "Entra has no users at all");
+        if (model.OnPremises.Count == 0) Hold(GuardLimit.ShrunkenDirectory, destructive, "Active Directory has no objects at all");
+        if (model.Cloud.Live(CloudObjectKind.User).Count == 0) Hold(GuardLimit.ShrunkenDirectory, destructive, "Entra has no users at all");
         Shrunken(destructive, "Active Directory", model.OnPremises.Count, facts.OnPremisesObjectsBefore);
         Shrunken(destructive, "Entra", CloudObjects(model), facts.CloudObjectsBefore);
     }
@@ -44,24 +45,24 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     private void Shrunken(PlannedChange[] destructive, string side, long now, long? before)
     {
         if (before is not { } known || known < SmallestSideForShrinking || now * 2 > known) return;
-        Hold(destructive, string.Create(CultureInfo.InvariantCulture, $"{side} has only {now} of the {known} objects that it had"));
+        Hold(GuardLimit.ShrunkenDirectory, destructive, string.Create(CultureInfo.InvariantCulture, $"{side} has only {now} of the {known} objects that it had"));
     }
 
     private void Check(IReadOnlyList<PlannedChange> changes, Limits limits, string whose)
     {
         Deletions(changes, limits, whose);
         var removals = changes.OfType<PlannedChange.RemoveMembers>().ToArray();
-        Total(removals, removals.Sum(change => change.Members.Count), limits.RemovedMembers, "members would be removed", $"maxRemovedMembers of {whose} is {limits.RemovedMembers}");
+        Total(GuardLimit.RemovedMembers, removals, removals.Sum(change => change.Members.Count), limits.RemovedMembers, "members would be removed", $"maxRemovedMembers of {whose} is {limits.RemovedMembers}");
         foreach (var change in removals)
         {
-            Share(change, change.Members.Count, change.MembersBefore, limits.RemovedMembersPercent, "lose", $"maxRemovedMembersPercent of {whose} is {limits.RemovedMembersPercent}");
+            Share(GuardLimit.RemovedMembersPercent, change, change.Members.Count, change.MembersBefore, limits.RemovedMembersPercent, "lose", $"maxRemovedMembersPercent of {whose} is {limits.RemovedMembersPercent}");
         }
 
         var additions = changes.OfType<PlannedChange.AddMembers>().Where(change => limits.CountsFirstFill || !change.IsFirstFill).ToArray();
-        Total(additions, additions.Sum(change => change.Members.Count), limits.AddedMembers, "members would be added", $"maxAddedMembers of {whose} is {limits.AddedMembers}");
+        Total(GuardLimit.AddedMembers, additions, additions.Sum(change => change.Members.Count), limits.AddedMembers, "members would be added", $"maxAddedMembers of {whose} is {limits.AddedMembers}");
         foreach (var change in additions)
         {
-            Share(change, change.Members.Count, change.MembersBefore, limits.AddedMembersPercent, "gain", $"maxAddedMembersPercent of {whose} is {limits.AddedMembersPercent}");
+            Share(GuardLimit.AddedMembersPercent, change, change.Members.Count, change.MembersBefore, limits.AddedMembersPercent, "gain", $"maxAddedMembersPercent of {whose} is {limits.AddedMembersPercent}");
         }
     }
 
@@ -69,30 +70,31 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     {
         var deletions = changes.Where(IsDeletion).ToArray();
         if (deletions.Length == 0) return;
-        Total(deletions, deletions.Length, limits.DeletedGroups, "groups would be deleted", $"maxDeletedGroups of {whose} is {limits.DeletedGroups}");
+        Total(GuardLimit.DeletedGroups, deletions, deletions.Length, limits.DeletedGroups, "groups would be deleted", $"maxDeletedGroups of {whose} is {limits.DeletedGroups}");
         var kept = model.Groups.WrittenBack.Values.Sum(groups => groups.Count) + model.Groups.MadeFromActiveDirectory.Count + model.Groups.MadeByRules.Count;
         if (deletions.Length > Limits.Allowed(limits.DeletedGroupsPercent, kept))
         {
-            Hold(deletions, $"{deletions.Length} of {kept} groups would be deleted, and maxDeletedGroupsPercent of {whose} is {limits.DeletedGroupsPercent}");
+            Hold(GuardLimit.DeletedGroupsPercent, deletions, $"{deletions.Length} of {kept} groups would be deleted, and maxDeletedGroupsPercent of {whose} is {limits.DeletedGroupsPercent}");
         }
     }
 
-    private void Total(IReadOnlyList<PlannedChange> changes, int count, int limit, string what, string because)
+    private void Total(GuardLimit kind, IReadOnlyList<PlannedChange> changes, int count, int limit, string what, string because)
     {
-        if (count > limit) Hold(changes, string.Create(CultureInfo.InvariantCulture, $"{count} {what}, and {because}"));
+        if (count > limit) Hold(kind, changes, string.Create(CultureInfo.InvariantCulture, $"{count} {what}, and {because}"));
     }
 
-    private void Share(PlannedChange change, int count, int before, int percent, string verb, string because)
+    private void Share(GuardLimit kind, PlannedChange change, int count, int before, int percent, string verb, string because)
     {
         if (before < SmallestGroupForPercent && percent != 0) return;
         if (count > Limits.Allowed(percent, before))
         {
-            Hold([change], string.Create(CultureInfo.InvariantCulture, $"{change.Group.Name} would {verb} {count} with {before} members, and {because}"));
+            Hold(kind, [change], string.Create(CultureInfo.InvariantCulture, $"{change.Group.Name} would {verb} {count} with {before} members, and {because}"));
         }
     }
 
-    private void Hold(IReadOnlyList<PlannedChange> changes, string reason)
+    private void Hold(GuardLimit kind, IReadOnlyList<PlannedChange> changes, string reason)
     {
+        exceeded.Add(kind);
         held.UnionWith(changes);
         reasons.Add(reason);
     }

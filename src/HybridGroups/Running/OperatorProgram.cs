@@ -89,7 +89,7 @@ internal static partial class OperatorProgram
         var secrets = new ConnectorSecrets(new ClusterValues(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server)));
         var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
         ConnectorFleet? started = null;
-        using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], time);
+        using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], board, time);
         var fleet = started = new ConnectorFleet(
             board, secrets, new RealDirectories(http, time, loggers), new CountedAudit(audit, engineMetrics), time, loggers);
         using var connectorController = new Controller<SyncConnector>(
@@ -106,7 +106,7 @@ internal static partial class OperatorProgram
         var wakes = new StatusWakes(board, connectorController, policyController, ruleController);
         fleet.Reported = (connector, before, now) =>
         {
-            if (now.LastRun is { } run && run != before.LastRun) engineMetrics.Round(connector.ToString(), run.Finished - run.Started);
+            engineMetrics.Reported(connector, before, now);
             wakes.Reported(connector, before, now);
         };
         wakes.Watch(fleet, connectors, policies, rules);
