@@ -25,9 +25,21 @@ internal static class RunCommand
         var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas share the connectors through leases; without it this must be the only one." };
         var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
         var stateFolder = new Option<string?>("--state-dir") { Description = "Keep the history of changes in this folder too, and not in the log alone.", HelpName = "FOLDER" };
+        var collector = new Option<Uri?>("--otlp-endpoint")
+        {
+            Description = "Send traces and metrics to this OpenTelemetry collector (OTLP over HTTP). Without it: OTEL_EXPORTER_OTLP_ENDPOINT, else to nobody.",
+            HelpName = "URL",
+            CustomParser = parsed =>
+            {
+                var text = parsed.Tokens.Single().Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)) return url;
+                parsed.AddError($"--otlp-endpoint: '{text}' is not the address of a collector; write for example http://otel-collector:4318.");
+                return null;
+            },
+        };
         var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
         {
-            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder,
+            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder, collector,
         };
         command.SetAction((parsed, stop) => OperatorProgram.RunAsync(
             new OperatorOptions(
@@ -39,6 +51,7 @@ internal static class RunCommand
                 SharesConnectors = parsed.GetValue(leaderElection),
                 StateFolder = parsed.GetValue(stateFolder),
                 OwnNamespace = parsed.GetValue(ownNamespace),
+                Collector = parsed.GetValue(collector),
             },
             stop));
         return command;

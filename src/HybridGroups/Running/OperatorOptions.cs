@@ -21,6 +21,9 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
     /// <summary>Where the history of changes is kept; in the log alone when null.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>The OpenTelemetry collector; the one that the environment names, if any, when null.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>Where leases and the webhook's authority are.</summary>
     public string? OwnNamespace { get; init; }
 }

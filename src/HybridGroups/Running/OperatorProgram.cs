@@ -48,7 +48,8 @@ internal static partial class OperatorProgram
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken stop)
     {
         using var problems = new RecentProblems(TimeProvider.System);
-        using var loggers = CreateLoggers(options, problems);
+        var logLevel = new LogLevelSwitch(options.LogLevel, TimeProvider.System);
+        using var loggers = CreateLoggers(options, problems, logLevel);
         var logger = loggers.CreateLogger("hybrid-groups");
         ClusterAccess access;
         try
@@ -61,10 +62,11 @@ internal static partial class OperatorProgram
             return 2;
         }
 
-        return await RunAsync(access, options, problems, loggers, logger, stop);
+        return await RunAsync(access, options, problems, logLevel, loggers, logger, stop);
     }
 
-    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, RecentProblems problems, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        ClusterAccess access, OperatorOptions options, RecentProblems problems, LogLevelSwitch logLevel, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
     {
         var time = TimeProvider.System;
         using var metrics = new MetricsExporter("Kube.", "HybridGroups");
@@ -74,6 +76,7 @@ internal static partial class OperatorProgram
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // each call has its own deadline
         var writes = new WriteTracker(time);
         var identity = LeaseOptions.NewIdentity();
+        using var telemetry = Telemetry.Start(options.Collector, identity);
         var ownNamespace = options.OwnNamespace ?? access.Namespace;
 
         var scope = new ListScope(options.Namespace);
@@ -124,7 +127,7 @@ internal static partial class OperatorProgram
                 new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null),
                 new HealthCheck("certificate", () => certificates?.Problem()),
             ],
-            metrics, problems);
+            metrics, problems, logLevel);
         var parts = new OperatorParts
         {
             Diagnostics = diagnostics,
@@ -159,10 +162,12 @@ internal static partial class OperatorProgram
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
-    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems) => LoggerFactory.Create(logging =>
+    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems, LogLevelSwitch logLevel) => LoggerFactory.Create(logging =>
     {
         logging.AddProvider(problems);
-        logging.SetMinimumLevel(options.LogLevel);
+        // Asked at each line: the level can be changed while the process runs.
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddFilter(level => level >= logLevel.Current);
         if (options.LogFormat == LogFormat.Json)
         {
             logging.AddJsonConsole(json =>

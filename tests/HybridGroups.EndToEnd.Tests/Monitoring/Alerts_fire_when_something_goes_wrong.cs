@@ -15,7 +15,7 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
     public async Task And_are_silent_again_when_it_is_put_right()
     {
         var company = monitored.Company;
-        (await monitored.Prometheus.FiringAsync()).ShouldBeEmpty();
+        await Eventually.HoldsAsync(async () => (await FiringAsync()).ShouldBeEmpty(), monitored.Operator);
 
         // A rule with a slip of the pen, one that would let everybody in, a group with licences whose source is deleted, a connector without its Secret.
         var (licensed, licensedName) = await company.AddGroupAsync("Licensed");
@@ -53,7 +53,13 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         await monitored.Operator.StopAsync();
         await FiresAsync("HybridGroupsOperatorDown", "severity", "critical");
         monitored.StartOperator();
-        await Eventually.HoldsAsync(async () => (await FiringAsync()).ShouldBeEmpty(), monitored.Operator, Patience);
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (await FiringAsync()).ShouldBeEmpty();
+                (await monitored.Prometheus.QueryAsync("hybridgroups_connector_ready")).ShouldHaveSingleItem().Value.ShouldBe(1);
+            },
+            monitored.Operator, Patience);
     }
 
     private Task FiresAsync(string alert, string label, string value) => Eventually.HoldsAsync(

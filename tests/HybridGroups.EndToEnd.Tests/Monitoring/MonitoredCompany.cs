@@ -29,6 +29,9 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
     /// <summary>The label of the connector.</summary>
     internal string Connector => $"{Company.Cluster.Namespace}/corp";
 
+    /// <summary>Where it serves metrics and /debug.</summary>
+    internal Uri Diagnostics => new($"http://{diagnostics}");
+
     internal string ConnectorOf(string name) => $"{Company.Cluster.Namespace}/{name}";
 
     public async ValueTask InitializeAsync()
@@ -42,11 +45,27 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
         Company.Entra.AddMember(team, anna.CloudId);
         await ConnectAsync();
         await Company.ApplyPolicyAsync("selection: {types: [Security]}");
-        await Company.ApplyRuleAsync(Sales, SalesGroup);
         StartOperator();
         Prometheus = await PrometheusServer.StartAsync(diagnostics);
         await Eventually.HoldsAsync(async () => (await Company.WrittenBackAsync(team)).ShouldNotBeNull(), Operator, TimeSpan.FromSeconds(90));
+        await Company.ApplyRuleAsync(Sales, SalesGroup); // an edit while it runs
         await Eventually.HoldsAsync(async () => (await Company.Cluster.FieldAsync("dgr/sales", ".status.membershipProcessingStatus", Company.Cancellation)).ShouldBe("UpdateComplete"), Operator);
+        await AskWebhookAsync();
+    }
+
+    /// <summary>A little of everything that is measured: somebody joins, who belongs into a group; the webhook is asked.</summary>
+    internal async Task WorkAsync()
+    {
+        var group = Guid.Parse(await Company.Cluster.FieldAsync("dgr/sales", ".status.groupId", Company.Cancellation));
+        var person = await Company.HireAsync("Sales");
+        await Company.SyncAsync();
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                Company.Entra.MembersOf(group).ShouldContain(person.CloudId);
+                return Task.CompletedTask;
+            },
+            Operator);
         await AskWebhookAsync();
     }
 
@@ -60,7 +79,7 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
     internal async Task<string> ScrapeAsync()
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        return await http.GetStringAsync(new Uri($"http://{diagnostics}/metrics"), Company.Cancellation);
+        return await http.GetStringAsync(new Uri(Diagnostics, "metrics"), Company.Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -93,7 +112,13 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
                 kind = "AdmissionReview",
                 request = new
                 {
-                    uid = "1", operation = "CREATE", kind = new { group = string.Empty, version = "v1", kind = "ConfigMap" }, name = "one", @namespace = "default", @object = new { }, userInfo = new { username = "tests" },
+                    uid = "1",
+                    operation = "CREATE",
+                    kind = new { group = string.Empty, version = "v1", kind = "ConfigMap" },
+                    name = "one",
+                    @namespace = "default",
+                    @object = new { },
+                    userInfo = new { username = "tests" },
                 },
             },
             Company.Cancellation);
