@@ -74,8 +74,14 @@ public sealed class ConnectorMetrics : IDisposable
     /// <summary>A connector has a new report.</summary>
     public void Reported(ObjectKey connector, ConnectorReport before, ConnectorReport now)
     {
-        if (standings.TryAdd(connector, new ConnectorStanding(time.GetUtcNow()))) Expect(connector.ToString());
-        standings[connector] = standings[connector].With(now);
+        standings.AddOrUpdate(
+            connector,
+            key =>
+            {
+                Expect(key.ToString());
+                return new ConnectorStanding(time.GetUtcNow()).With(now);
+            },
+            (_, standing) => standing.With(now));
         var tripped = now.Held is { } held && !string.Equals(held.Hash, before.Held?.Hash, StringComparison.Ordinal) ? held.Exceeded.Select(limit => limit.ToString()) : [];
         if (now.AwaitingConfirmation.Any(entry => before.AwaitingConfirmation.GetValueOrDefault(entry.Key) != entry.Value)) tripped = tripped.Append(Confirmation);
         foreach (var limit in tripped) trips.Add(1, new("connector", connector.ToString()), new("limit", limit));
