@@ -87,11 +87,8 @@ public sealed class ConnectorMetrics : IDisposable
         foreach (var limit in tripped) trips.Add(1, new("connector", connector.ToString()), new("limit", limit));
     }
 
-    /// <summary>The snapshot of a connector was written.</summary>
-    public void SnapshotSaved(string connector) => snapshots[connector] = time.GetUtcNow();
-
-    /// <summary>The snapshot of a connector was read at its start: so old it is.</summary>
-    public void SnapshotLoaded(string connector, DateTimeOffset saved) => snapshots[connector] = saved;
+    /// <summary>A connector has a snapshot, of that time.</summary>
+    public void SnapshotKept(string connector, DateTimeOffset at) => snapshots[connector] = at;
 
     /// <summary>The snapshot of a connector could not be written or read.</summary>
     public void SnapshotFailed(string connector) => snapshotFailures.Add(1, new KeyValuePair<string, object?>("connector", connector));
@@ -128,7 +125,12 @@ public sealed class ConnectorMetrics : IDisposable
     private IEnumerable<KeyValuePair<ObjectKey, ConnectorStanding>> Working()
     {
         var living = reports().Select(entry => entry.Key).ToHashSet();
-        foreach (var gone in standings.Keys.Where(key => !living.Contains(key))) standings.TryRemove(gone, out _);
+        foreach (var gone in standings.Keys.Where(key => !living.Contains(key)))
+        {
+            standings.TryRemove(gone, out _);
+            snapshots.TryRemove(gone.ToString(), out _);
+        }
+
         return standings.Where(entry => board.Connector(entry.Key) is { Spec.Suspend: false });
     }
 

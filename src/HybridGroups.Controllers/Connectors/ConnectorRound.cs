@@ -1,3 +1,4 @@
+using HybridGroups.Controllers.Snapshots;
 using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Model;
@@ -11,7 +12,7 @@ namespace HybridGroups.Controllers.Connectors;
 /// <summary>Plans, checks and applies, until a pass has nothing left to do.</summary>
 internal sealed class ConnectorRound(
     ConnectorSetup setup, DirectoryModel model, RuleBook rules, Baseline baseline, Approvals approvals, LiveChecks live,
-    IOnPremisesDirectory activeDirectory, ICloudDirectory entra, IAuditTrail audit, TimeProvider time)
+    IOnPremisesDirectory activeDirectory, ICloudDirectory entra, IAuditTrail audit, ConnectorSnapshot? snapshot, TimeProvider time)
 {
     private readonly Dictionary<string, DateTimeOffset> lastApplied = new(StringComparer.Ordinal);
     private readonly List<AppliedChange> applied = [];
@@ -85,6 +86,7 @@ internal sealed class ConnectorRound(
                 lastApplied[done.Change.Intent.Key] = time.GetUtcNow();
                 Measure.TookEffect(done.Change.Group.Side);
             });
+        snapshot?.WritesFollow();
         return (await Measure.ApplyAsync(() => applier.RunAsync(verdict.Apply, mayGoOn, cancellation)), applier.MustBeRead);
     }
 

@@ -17,6 +17,10 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         var company = monitored.Company;
         await Eventually.HoldsAsync(async () => (await FiringAsync()).ShouldBeEmpty(), monitored.Operator);
 
+        // The place of the snapshots is taken by something else: even root cannot write there.
+        Directory.Delete(monitored.Snapshots, recursive: true);
+        await File.WriteAllTextAsync(monitored.Snapshots, string.Empty, Engine.Company.Cancellation);
+
         // A rule with a slip of the pen, one that would let everybody in, a group with licences whose source is deleted, a connector without its Secret.
         var (licensed, licensedName) = await company.AddGroupAsync("Licensed");
         await Eventually.HoldsAsync(() => HoldsAsync(() => company.Synced(licensed).ShouldNotBeNull()), monitored.Operator);
@@ -30,6 +34,7 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         await FiresAsync("HybridGroupsRuleProcessingError", "connector", monitored.Connector);
         await FiresAsync("HybridGroupsPlanHeld", "connector", monitored.Connector);
         await FiresAsync("HybridGroupsDeletionBlockedByLicence", "connector", monitored.Connector);
+        await FiresAsync("HybridGroupsSnapshotFailing", "connector", monitored.Connector);
         await FiresAsync("HybridGroupsConnectorNotReady", "connector", monitored.ConnectorOf("other"));
 
         // The domain controller is cut off.
@@ -43,6 +48,7 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         await FiresAsync("HybridGroupsThrottled", "tenant", company.Entra.TenantId.ToString("D"));
 
         company.Entra.Faults = FaultSettings.Demo;
+        File.Delete(monitored.Snapshots);
         monitored.DomainController.Always = new TcpFault.Pass();
         await company.Cluster.KubectlAsync(Engine.Company.Cancellation, "delete", "scon/other", "dgr/broken", "--wait=false");
         await company.ApplyRuleAsync(MonitoredCompany.Sales, MonitoredCompany.SalesGroup);

@@ -15,6 +15,7 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
     internal const string Sales = "user.department -eq \"Sales\"";
     internal const string SalesGroup = "entraGroup: {displayName: All of sales, create: true}";
 
+    private readonly TemporaryFolder state = new();
     private readonly string diagnostics = $"127.0.0.1:{LoopbackPort.Free()}";
     private readonly string webhook = $"127.0.0.1:{LoopbackPort.Free()}";
 
@@ -31,6 +32,9 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
 
     /// <summary>Where it serves metrics and /debug.</summary>
     internal Uri Diagnostics => new($"http://{diagnostics}");
+
+    /// <summary>Where its snapshots are.</summary>
+    internal string Snapshots => Path.Combine(state.Path, "snapshots");
 
     internal string ConnectorOf(string name) => $"{Company.Cluster.Namespace}/{name}";
 
@@ -53,7 +57,10 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
         await AskWebhookAsync();
     }
 
-    /// <summary>A little of everything that is measured: somebody joins, who belongs into a group; the webhook is asked.</summary>
+    /// <summary>
+    /// A little of everything that is measured: somebody joins, who belongs into a group, and both sides are looked at; a group is made,
+    /// of which the domain controller tells; the webhook is asked.
+    /// </summary>
     internal async Task WorkAsync()
     {
         var group = Guid.Parse(await Company.Cluster.FieldAsync("dgr/sales", ".status.groupId", Company.Cancellation));
@@ -66,6 +73,14 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
                 return Task.CompletedTask;
             },
             Operator);
+        var (made, _) = await Company.AddGroupAsync($"Made for {person.Account}", person);
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                Company.Synced(made).ShouldNotBeNull();
+                return Task.CompletedTask;
+            },
+            Operator);
         await AskWebhookAsync();
     }
 
@@ -74,7 +89,8 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
 
     /// <summary>As config/manager and the chart run it.</summary>
     internal void StartOperator() => Operator = Company.StartOperator(
-        "--leader-election", "--own-namespace", Company.Cluster.Namespace, "--diagnostics-address", diagnostics, "--webhook-address", webhook, "--webhook-name", "127.0.0.1");
+        "--leader-election", "--own-namespace", Company.Cluster.Namespace, "--diagnostics-address", diagnostics, "--webhook-address", webhook, "--webhook-name", "127.0.0.1",
+        "--state-dir", state.Path);
 
     internal async Task<string> ScrapeAsync()
     {
@@ -88,6 +104,7 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
         if (Operator is not null) await Operator.DisposeAsync();
         if (DomainController is not null) await DomainController.DisposeAsync();
         if (Company is not null) await Company.DisposeAsync();
+        state.Dispose();
     }
 
     /// <summary>Asks as the API server does, trusting the authority in the Secret.</summary>

@@ -8,7 +8,7 @@ using TestEnvironment;
 
 namespace HybridGroups.EndToEnd.Tests.Monitoring;
 
-/// <summary>A real Prometheus of the test's own, on a loopback port, which reads one operator every second.</summary>
+/// <summary>A real Prometheus of the test's own, on a loopback port, which reads one operator every two seconds.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(5);
@@ -36,7 +36,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         await File.WriteAllTextAsync(
             Path.Combine(home.Path, "prometheus.yaml"),
             $"""
-            global: {"{scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}"}
+            global: {"{scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}"}
             rule_files: [alerts.yaml]
             scrape_configs:
               - job_name: hybrid-groups

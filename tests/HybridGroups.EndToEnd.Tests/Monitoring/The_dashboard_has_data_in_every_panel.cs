@@ -34,6 +34,7 @@ public sealed partial class The_dashboard_has_data_in_every_panel(MonitoredCompa
     {
         var named = DashboardPanels.Queries().SelectMany(query => Metric().Matches(query.Expression).Select(found => found.Value)).Distinct(StringComparer.Ordinal).ToArray();
         named.Length.ShouldBeGreaterThan(30);
+        await monitored.WorkAsync();
 
         await Eventually.HoldsAsync(
             async () =>

@@ -30,7 +30,7 @@ public sealed class Traces_and_metrics_go_to_a_collector(SharedSurroundings surr
         Calls("apply").ShouldContain("ldap");
         spans.ShouldAllBe(span => span.TraceId.Length == 32);
 
-        foreach (var expected in new[] { "hybridgroups_rounds_total", "hybridgroups_directory_reachable", "hybridgroups_ldap_requests_total", "hybridgroups_graph_request_duration_seconds", "workqueue_depth" })
+        foreach (var expected in new[] { "hybridgroups_rounds_total", "hybridgroups_changes_total", "hybridgroups_ldap_requests_total", "hybridgroups_graph_request_duration_seconds", "workqueue_depth" })
         {
             collector.Metrics.ShouldContain(expected);
         }
