@@ -24,7 +24,7 @@ public sealed partial class CertificateAuthority(
     private static readonly Meter Meter = new("Kube.Operator");
     private static readonly Counter<long> Reads = Meter.CreateCounter<long>("certwatcher_read_certificate_total", description: "Total number of certificate reads");
     private static readonly Counter<long> ReadErrors = Meter.CreateCounter<long>("certwatcher_read_certificate_errors_total", description: "Total number of certificate read errors");
-    private static readonly Gauge<double> Expiry = Meter.CreateGauge<double>("webhook_certificate_expiry_seconds", description: "Seconds until the webhook's certificate and its authority end.");
+    private static readonly Gauge<double> Expiry = Meter.CreateGauge<double>("webhook_certificate_expiry_timestamp_seconds", description: "When the webhook's certificate and its authority end.");
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile X509Certificate2? _leaf;
@@ -96,8 +96,9 @@ public sealed partial class CertificateAuthority(
         }
 
         using var authority = X509Certificate2.CreateFromPem(state.Current);
-        Expiry.Record((new DateTimeOffset(_leaf.NotAfter.ToUniversalTime()) - now).TotalSeconds, new KeyValuePair<string, object?>("certificate", "leaf"));
-        Expiry.Record((new DateTimeOffset(authority.NotAfter.ToUniversalTime()) - now).TotalSeconds, new KeyValuePair<string, object?>("certificate", "authority"));
+        // A point in time and not what is left: when this loop ends, what is left would never become less.
+        Expiry.Record(new DateTimeOffset(_leaf.NotAfter.ToUniversalTime()).ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", "leaf"));
+        Expiry.Record(new DateTimeOffset(authority.NotAfter.ToUniversalTime()).ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", "authority"));
     }
 
     private async Task<(Secret Secret, AuthorityState State)> ReadAsync(CancellationToken cancellation)
