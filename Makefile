@@ -7,10 +7,10 @@ SHELL := /bin/bash
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
-IMAGE    ?= hybrid-groups:dev
+IMAGE    ?= hybrid-groups:0.1.0
 
 # Helm and kustomize read only files below their own folders, so each has a copy.
-CRD_FOLDERS := crds charts/hybrid-groups/crds config/crd
+CRD_FOLDERS := crds charts/hybrid-groups/definitions config/crd
 
 help: ## Show this help
 	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
