@@ -29,7 +29,7 @@ internal static class BillOfMaterials
             [
                 // Parts of the program that are projects of this repository count as the program.
                 Uses(own, libraries.Where(library => (string?)library.Content["type"] == "project").SelectMany(project => UsedBy(uses[project.Name])), packages),
-                .. packages.Select(package => Uses(package.Name, UsedBy(uses[package.Name]), packages)),
+                .. packages.Select(package => (JsonNode)Uses(package.Name, UsedBy(uses[package.Name]), packages)),
             ]),
         };
     }
@@ -51,7 +51,7 @@ internal static class BillOfMaterials
         return new JsonObject { ["type"] = type, ["bom-ref"] = Reference(library), ["name"] = name, ["version"] = version, ["purl"] = Reference(library) };
     }
 
-    private static JsonNode Uses(string library, IEnumerable<string> used, (string Name, JsonNode Content)[] packages) => new JsonObject
+    private static JsonObject Uses(string library, IEnumerable<string> used, (string Name, JsonNode Content)[] packages) => new JsonObject
     {
         ["ref"] = Reference(library),
         ["dependsOn"] = new JsonArray(

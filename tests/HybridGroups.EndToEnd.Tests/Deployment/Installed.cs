@@ -33,6 +33,9 @@ internal sealed class Installed : IAsyncDisposable
     /// <summary>Of the operator and, as it is no other, of the objects that the tests make.</summary>
     public string Namespace => _name;
 
+    /// <summary>What the chart rendered.</summary>
+    public string Manifests { get; private set; } = string.Empty;
+
     /// <summary>Installs the kinds and a release of the chart in a namespace of the same name.</summary>
     public static async Task<Installed> AsAsync(EnvironmentDescription surroundings, string name, CancellationToken cancellation, params string[] values)
     {
@@ -52,7 +55,8 @@ internal sealed class Installed : IAsyncDisposable
             Repository.PathOf("tests", "charts", "render-chart"), [name, name, "--kube-version", version, $"fullnameOverride={name}", .. values], Limit, cancellation);
         // Of kinds that the server does not have, such as cert-manager's, nothing is needed here.
         var known = rendered.Split("---\n").Where(document => !document.Contains("apiVersion: cert-manager.io", StringComparison.Ordinal));
-        await installed.ApplyAsync(string.Join("---\n", known), cancellation);
+        installed.Manifests = string.Join("---\n", known);
+        await installed.ApplyAsync(installed.Manifests, cancellation);
         await installed.KubectlAsync(cancellation, "wait", "--for=condition=Established", "crd/syncconnectors.hybridgroups.io", "--timeout=30s");
         await installed.WriteKubeconfigAsync(cancellation);
         return installed;
@@ -110,6 +114,19 @@ internal sealed class Installed : IAsyncDisposable
 
     public async Task ApplyAsync(string manifests, CancellationToken cancellation) => await Script.RunAsync(
         "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "apply", "--validate=false", "-f", "-"], Limit, cancellation, input: manifests);
+
+    /// <summary>What applying once more would change, as kubectl and Argo CD compare; empty when nothing.</summary>
+    public async Task<string> DiffAsync(string manifests, CancellationToken cancellation, params string[] options)
+    {
+        var result = await Script.TryRunAsync(
+            "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "diff", .. options, "-f", "-"], Limit, cancellation, input: manifests);
+        return result.ExitCode switch
+        {
+            0 => string.Empty,
+            1 when result.Output.Length > 0 => result.Output,
+            _ => throw new InvalidOperationException($"kubectl diff ended with {result.ExitCode}: {result.Errors}"),
+        };
+    }
 
     public Task<string> KubectlAsync(CancellationToken cancellation, params string[] arguments) =>
         Script.RunAsync("kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, .. arguments], Limit, cancellation);

@@ -32,5 +32,5 @@ internal static class TestAuthority
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.key"), key.ExportPkcs8PrivateKeyPem(), cancellation);
     }
 
-    public static string Encoded(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
+    public static string Encoded(string text) => Convert.ToBase64String(Encoding.ASCII.GetBytes(text));
 }

@@ -7,7 +7,7 @@ dotnet_root() { dirname "$(readlink -f "$(command -v dotnet)")"; }
 # The shared libraries that programs and libraries need, and those that .NET looks for by name.
 libraries_of() {
   {
-    find "$@" -type f \( -name '*.so' -o -perm -u+x \) -print0 | xargs -0 -r ldd 2>/dev/null | grep -oE '/[^ ]+\.so[^ ]*'
+    find "$@" -type f \( -name '*.so' -o -perm -u+x \) -print0 | xargs -0 -r ldd 2>/dev/null | awk '$2 == "=>" && $3 ~ "^/" { print $3 } $1 ~ "^/.*[^:]$" { print $1 }'
     ldconfig -p | grep -oE '/[^ ]*/lib(ssl|crypto|gssapi_krb5|z)\.so\.[^ ]+'
   } | sort -u
 }
@@ -38,7 +38,7 @@ make_base_images() {
   for name in sdk runtime; do
     container=$(buildah_here from scratch)
     buildah_here copy --quiet "$container" "$folder/$name" / >/dev/null
-    buildah_here config --env PATH=/usr/bin:/bin --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 "$container"
+    buildah_here config --env PATH=/usr/bin:/bin --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$container"
     buildah_here commit --quiet --rm "$container" "standin/$name" >/dev/null
     rm -rf "${folder:?}/$name"
   done
