@@ -112,8 +112,8 @@ internal sealed class Installed : IAsyncDisposable
         return result.ExitCode == 0 ? string.Empty : result.Errors;
     }
 
-    public async Task ApplyAsync(string manifests, CancellationToken cancellation) => await Script.RunAsync(
-        "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "apply", "--validate=false", "-f", "-"], Limit, cancellation, input: manifests);
+    public Task ApplyAsync(string manifests, CancellationToken cancellation, params string[] options) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "apply", "--validate=false", .. options, "-f", "-"], Limit, cancellation, input: manifests);
 
     /// <summary>What applying once more would change, as kubectl and Argo CD compare; empty when nothing.</summary>
     public async Task<string> DiffAsync(string manifests, CancellationToken cancellation, params string[] options)

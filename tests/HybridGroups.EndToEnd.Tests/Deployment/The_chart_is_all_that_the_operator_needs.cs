@@ -89,7 +89,7 @@ public sealed class The_chart_is_all_that_the_operator_needs(OwnControlPlane ser
 
         // It is trusted for 30 s before it signs; they are over now. With "Fail", a certificate that is not trusted would be refused with other words.
         var since = TestAuthority.Encoded((TimeProvider.System.GetUtcNow() - TimeSpan.FromSeconds(31)).ToString("O"));
-        await installed.KubectlAsync(Cancellation, "patch", "secret", $"{installed.Name}-webhook-ca", "--type=merge", "-p", $$"""{"data":{"next.since":"{{since}}"}}""");
+        await installed.KubectlAsync(Cancellation, "patch", "secret", $"{installed.Name}-webhook-ca", "--type=merge", "-p", $$$"""{"data":{"next.since":"{{{since}}}"}}""");
         var unexpected = new List<string>();
         await Eventually.HoldsAsync(
             async () =>

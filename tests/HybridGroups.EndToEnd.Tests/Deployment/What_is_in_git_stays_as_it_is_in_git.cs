@@ -7,6 +7,9 @@ namespace HybridGroups.EndToEnd.Tests.Deployment;
 [Collection(typeof(DeploymentCollection))]
 public sealed class What_is_in_git_stays_as_it_is_in_git(OwnControlPlane server)
 {
+    // As Flux applies, and Argo CD when it is told to.
+    private static readonly string[] ServerSide = ["--server-side", "--force-conflicts"];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,8 +23,11 @@ public sealed class What_is_in_git_stays_as_it_is_in_git(OwnControlPlane server)
         // Definitions hold fields that this server is too old to keep.
         var manifests = string.Join("---\n", installed.Manifests.Split("---\n").Where(document => !document.Contains("kind: CustomResourceDefinition", StringComparison.Ordinal)));
         (await installed.DiffAsync(manifests, Cancellation)).ShouldBeEmpty();
-
         await installed.ApplyAsync(manifests, Cancellation);
+        (await TrustedAsync(installed)).ShouldBe(trusted);
+
+        await installed.ApplyAsync(manifests, Cancellation, ServerSide);
+        (await installed.DiffAsync(manifests, Cancellation, ServerSide)).ShouldBeEmpty();
         (await TrustedAsync(installed)).ShouldBe(trusted);
     }
 
@@ -42,8 +48,23 @@ public sealed class What_is_in_git_stays_as_it_is_in_git(OwnControlPlane server)
         {
             var manifest = await File.ReadAllTextAsync(sample, Cancellation);
             (await installed.DiffAsync(manifest, Cancellation)).ShouldBeEmpty(sample);
-            (await installed.DiffAsync(manifest, Cancellation, "--server-side", "--force-conflicts")).ShouldBeEmpty(sample);
+            await installed.ApplyAsync(manifest, Cancellation, ServerSide);
+            (await installed.DiffAsync(manifest, Cancellation, ServerSide)).ShouldBeEmpty(sample);
         }
+    }
+
+    [Fact]
+    public async Task The_repository_that_the_documentation_gives_people_to_copy()
+    {
+        await using var installed = await Installed.AsAsync(server.Description, "drift-repository", Cancellation);
+        var built = await installed.KubectlAsync(Cancellation, "kustomize", Repository.PathOf("docs", "gitops", "identity"));
+
+        // The namespace is its own, and that of the test's kubectl another.
+        await Script.RunAsync("kubectl", ["--kubeconfig", server.Description.Kubernetes!.Kubeconfig, "apply", "-f", "-"], TimeSpan.FromSeconds(60), Cancellation, input: built);
+        var diff = await Script.TryRunAsync("kubectl", ["--kubeconfig", server.Description.Kubernetes!.Kubeconfig, "diff", "-f", "-"], TimeSpan.FromSeconds(60), Cancellation, input: built);
+
+        diff.ExitCode.ShouldBe(0, diff.Output + diff.Errors);
+        (await installed.KubectlAsync(Cancellation, "--namespace=identity", "get", "hybridgroups", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
     }
 
     private static Task<string> TrustedAsync(Installed installed) =>

@@ -18,7 +18,7 @@ stand_in() {
   shift
   mkdir -p "$root"/{etc/ssl/certs,tmp,usr/bin,proc,dev}
   chmod 1777 "$root/tmp"
-  printf 'root:x:0:0:root:/root:/bin/sh\napp:x:1654:1654::/home/app:/bin/false\n' >"$root/etc/passwd"
+  printf 'root:x:0:0:root:/root:/bin/sh\napp:x:1654:1654::/tmp:/bin/false\n' >"$root/etc/passwd"
   printf 'root:x:0:\napp:x:1654:\n' >"$root/etc/group"
   for file in "$@" $(libraries_of "$(dotnet_root)/host" "$(dotnet_root)/shared" "$@"); do
     mkdir -p "$root$(dirname "$file")"
