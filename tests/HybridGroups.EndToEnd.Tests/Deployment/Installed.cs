@@ -65,19 +65,21 @@ internal sealed class Installed : IAsyncDisposable
     /// <summary>A replica: the arguments of the Deployment, with addresses and folders of this machine.</summary>
     public async Task<Replica> StartReplicaAsync(CancellationToken cancellation, string? certificateFolder = null)
     {
-        var (webhook, diagnostics) = (FreePort(), FreePort());
+        var (webhook, diagnostics, notifications) = (FreePort(), FreePort(), FreePort());
         var given = JsonSerializer.Deserialize<string[]>(await KubectlAsync(cancellation, "get", "deployment", _name, "-o", "jsonpath={.spec.template.spec.containers[0].args}"))!;
         var arguments = given.Select(argument => argument switch
         {
             ":8080" => $"127.0.0.1:{diagnostics}",
             ":9443" => $"127.0.0.1:{webhook}",
+            ":8082" => $"127.0.0.1:{notifications}",
             "/var/lib/hybrid-groups" => _folder.CreateSubdirectory($"state-{webhook}").FullName,
             "/etc/hybrid-groups/webhook" => certificateFolder!,
             _ => argument,
         });
         var asked = given.Contains("--webhook-address", StringComparer.Ordinal) ? (string[])["--webhook-name", "127.0.0.1"] : [];
         return new Replica(
-            OperatorProcess.Start(_surroundings, [.. arguments, "--kubeconfig", Kubeconfig, .. asked]), new Uri($"https://127.0.0.1:{webhook}/validate"), new Uri($"http://127.0.0.1:{diagnostics}"));
+            OperatorProcess.Start(_surroundings, [.. arguments, "--kubeconfig", Kubeconfig, .. asked]), new Uri($"https://127.0.0.1:{webhook}/validate"), new Uri($"http://127.0.0.1:{diagnostics}"),
+            new Uri($"http://127.0.0.1:{notifications}"));
     }
 
     /// <summary>What the Service does in a cluster: leads the API server to a replica.</summary>

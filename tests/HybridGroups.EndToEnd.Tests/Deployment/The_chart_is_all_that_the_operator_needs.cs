@@ -158,6 +158,18 @@ public sealed class The_chart_is_all_that_the_operator_needs(OwnControlPlane ser
     }
 
     [Fact]
+    public async Task Entra_finds_it_under_whatever_path_the_address_has()
+    {
+        await using var installed = await Installed.AsAsync(
+            server.Description, "notified", Cancellation, "notifications.enabled=true", "notifications.url=https://groups.example.com/entra");
+        await using var replica = await installed.StartReplicaAsync(Cancellation);
+        await replica.BecomesReadyAsync(Cancellation);
+
+        (await replica.AnswerToEntraAsync("/entra/identity/corp", Cancellation)).ShouldBe("200 hello");
+        (await replica.AnswerToEntraAsync("/identity/corp", Cancellation)).ShouldBe("200 hello"); // a proxy that takes the path off
+    }
+
+    [Fact]
     public async Task And_more_than_that_it_may_not()
     {
         await using var installed = await Installed.AsAsync(server.Description, "rights", Cancellation);
