@@ -82,21 +82,13 @@ internal sealed class Installed : IAsyncDisposable
             new Uri($"http://127.0.0.1:{notifications}"));
     }
 
-    /// <summary>What the Service does in a cluster: leads the API server to a replica.</summary>
-    public async Task AskAsync(Replica replica, CancellationToken cancellation)
-    {
-        var count = (await KubectlAsync(cancellation, "get", "validatingwebhookconfiguration", _name, "-o", "jsonpath={.webhooks[*].name}")).Split(' ').Length;
-        var patch = Enumerable.Range(0, count).Select(number => new { op = "replace", path = $"/webhooks/{number}/clientConfig", value = new { url = replica.Webhook.ToString() } });
-        await KubectlAsync(cancellation, "patch", "validatingwebhookconfiguration", _name, "--type=json", "-p", JsonSerializer.Serialize(patch));
-    }
+    /// <summary>What the Service does in a cluster: leads the API server to a replica. What it trusts stays as it is.</summary>
+    public Task AskAsync(Replica replica, CancellationToken cancellation) => PatchWebhooksAsync(
+        number => [new { op = "remove", path = $"/webhooks/{number}/clientConfig/service" }, new { op = "add", path = $"/webhooks/{number}/clientConfig/url", value = replica.Webhook.ToString() }], cancellation);
 
-    /// <summary>Only the address: what the API server trusts stays as it is.</summary>
-    public async Task AskInsteadAsync(Replica replica, CancellationToken cancellation)
-    {
-        var count = (await KubectlAsync(cancellation, "get", "validatingwebhookconfiguration", _name, "-o", "jsonpath={.webhooks[*].name}")).Split(' ').Length;
-        var patch = Enumerable.Range(0, count).Select(number => new { op = "replace", path = $"/webhooks/{number}/clientConfig/url", value = replica.Webhook.ToString() });
-        await KubectlAsync(cancellation, "patch", "validatingwebhookconfiguration", _name, "--type=json", "-p", JsonSerializer.Serialize(patch));
-    }
+    /// <summary>Leads it to another one.</summary>
+    public Task AskInsteadAsync(Replica replica, CancellationToken cancellation) => PatchWebhooksAsync(
+        number => [new { op = "replace", path = $"/webhooks/{number}/clientConfig/url", value = replica.Webhook.ToString() }], cancellation);
 
     /// <summary>What kubectl says to a rule that is none, in a dry run; empty when it would be taken.</summary>
     public async Task<string> ApplyWrongRuleAsync(CancellationToken cancellation)
@@ -150,6 +142,13 @@ internal sealed class Installed : IAsyncDisposable
         // It would be asked about the objects of other tests too.
         await KubectlAsync(CancellationToken.None, "delete", "validatingwebhookconfiguration", _name, "--ignore-not-found");
         _folder.Delete(recursive: true);
+    }
+
+    private async Task PatchWebhooksAsync(Func<int, IEnumerable<object>> operations, CancellationToken cancellation)
+    {
+        var count = (await KubectlAsync(cancellation, "get", "validatingwebhookconfiguration", _name, "-o", "jsonpath={.webhooks[*].name}")).Split(' ').Length;
+        await KubectlAsync(
+            cancellation, "patch", "validatingwebhookconfiguration", _name, "--type=json", "-p", JsonSerializer.Serialize(Enumerable.Range(0, count).SelectMany(operations)));
     }
 
     private async Task WriteKubeconfigAsync(CancellationToken cancellation)
