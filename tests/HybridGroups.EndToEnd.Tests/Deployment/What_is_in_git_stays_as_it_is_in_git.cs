@@ -37,20 +37,18 @@ public sealed class What_is_in_git_stays_as_it_is_in_git(OwnControlPlane server)
         await using var installed = await Installed.AsAsync(server.Description, "drift-samples", Cancellation);
         await using var replica = await installed.StartReplicaAsync(Cancellation);
         await replica.BecomesReadyAsync(Cancellation);
-        var samples = Directory.EnumerateFiles(Repository.PathOf("config", "samples"), "*.yaml").Where(file => !file.EndsWith("kustomization.yaml", StringComparison.Ordinal)).ToArray();
+        var samples = await Task.WhenAll(Directory.EnumerateFiles(Repository.PathOf("config", "samples"), "*.yaml")
+            .Where(file => !file.EndsWith("kustomization.yaml", StringComparison.Ordinal)).Select(file => File.ReadAllTextAsync(file, Cancellation)));
         samples.ShouldNotBeEmpty();
-        foreach (var sample in samples) await installed.ApplyAsync(await File.ReadAllTextAsync(sample, Cancellation), Cancellation);
+        var manifests = string.Join("\n---\n", samples);
+        await installed.ApplyAsync(manifests, Cancellation);
         await Eventually.HoldsAsync(
             async () => (await installed.KubectlAsync(Cancellation, "get", "hybridgroups", "-o", "jsonpath={.items[*].status.observedGeneration}")).Split(' ').ShouldBe(Enumerable.Repeat("1", samples.Length)),
             replica.Process);
 
-        foreach (var sample in samples)
-        {
-            var manifest = await File.ReadAllTextAsync(sample, Cancellation);
-            (await installed.DiffAsync(manifest, Cancellation)).ShouldBeEmpty(sample);
-            await installed.ApplyAsync(manifest, Cancellation, ServerSide);
-            (await installed.DiffAsync(manifest, Cancellation, ServerSide)).ShouldBeEmpty(sample);
-        }
+        (await installed.DiffAsync(manifests, Cancellation)).ShouldBeEmpty();
+        await installed.ApplyAsync(manifests, Cancellation, ServerSide);
+        (await installed.DiffAsync(manifests, Cancellation, ServerSide)).ShouldBeEmpty();
     }
 
     [Fact]
