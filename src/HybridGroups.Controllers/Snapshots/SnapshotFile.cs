@@ -56,6 +56,7 @@ internal static class SnapshotFile
         }
 
         if (new FileInfo(path).Length != begin) throw new InvalidDataException("it is not as long as it says");
+        using var undisturbed = UncollectedWork.Begin(begin);
         try
         {
             Parallel.For(0, parts.Count, index => ReadPart(path, begins[index], table[index], parts[index]));

@@ -36,9 +36,7 @@ public static class BaselineSnapshot
             for (var attributes = from.Count(); attributes > 0; attributes--)
             {
                 var name = from.RequiredText();
-                var values = new string[from.Count()];
-                for (var index = 0; index < values.Length; index++) values[index] = from.RequiredText();
-                written.Attributes[name] = values;
+                written.Attributes[name] = from.Texts();
             }
 
             for (var members = from.Count(); members > 0; members--) written.Members.Add(from.Id());

@@ -1,4 +1,5 @@
 using HybridGroups.Sync.Cloud.Changes;
+using HybridGroups.Sync.Model;
 
 namespace HybridGroups.Sync.Snapshots;
 
@@ -138,18 +139,11 @@ public static class CloudSnapshot
     {
         Nothing => null,
         SomeText => from.RequiredText(),
-        Yes => true,
-        No => false,
+        Yes => TextPool.True,
+        No => TextPool.False,
         Whole => from.Signed(),
         Fraction => from.Double(),
-        List => ReadList(from),
+        List => from.Texts(),
         var other => throw new InvalidDataException($"There is no value of kind {other}."),
     };
-
-    private static string[] ReadList(SnapshotReader from)
-    {
-        var list = new string[from.Count()];
-        for (var index = 0; index < list.Length; index++) list[index] = from.RequiredText();
-        return list;
-    }
 }

@@ -107,12 +107,7 @@ public static class OnPremisesSnapshot
                 WrittenBackFrom = (has & HasAnchor) != 0 ? new WritebackAnchor(from.Id()) : null,
                 SourceOfAuthority = (has & HasSource) != 0 ? from.Text() : null,
             },
-            Attributes = CompactValues.Read<IReadOnlyList<string>>(from, StringComparison.OrdinalIgnoreCase, static reader =>
-            {
-                var values = new string[reader.Count()];
-                for (var index = 0; index < values.Length; index++) values[index] = reader.RequiredText();
-                return values;
-            }),
+            Attributes = CompactValues.Read<IReadOnlyList<string>>(from, StringComparison.OrdinalIgnoreCase, static reader => reader.Texts()),
         };
     }
 }

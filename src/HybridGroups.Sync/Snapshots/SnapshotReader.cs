@@ -9,7 +9,9 @@ public sealed class SnapshotReader(Stream stream)
 {
     private readonly byte[] buffer = new byte[1 << 17];
     private readonly string?[] slots = new string?[SnapshotWriter.Slots];
+    private readonly string[]?[] singles = new string[]?[SnapshotWriter.Slots];
     private readonly List<string[]> shapes = [];
+    private int lastSlot;
     private int position;
     private int filled;
 
@@ -72,9 +74,26 @@ public sealed class SnapshotReader(Stream stream)
     {
         var head = Number();
         if (head == 0) return null;
-        var slot = (int)(head >> 1) - 1;
+        var slot = lastSlot = (int)(head >> 1) - 1;
         if ((head & 1) == 0) return slots[slot];
+        singles[slot] = null;
         return slots[slot] = Literal(Count());
+    }
+
+    /// <summary>Lists of one text are most of all lists, and most of those are the same few.</summary>
+    public string[] Texts()
+    {
+        var count = Count();
+        if (count == 1)
+        {
+            var text = RequiredText();
+            ref var known = ref singles[lastSlot];
+            return known ??= [text];
+        }
+
+        var list = new string[count];
+        for (var index = 0; index < count; index++) list[index] = RequiredText();
+        return list;
     }
 
     /// <summary>A text that must be there.</summary>

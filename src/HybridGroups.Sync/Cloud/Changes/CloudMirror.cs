@@ -162,6 +162,7 @@ public sealed class CloudMirror
     {
         string text => pool.Share(text),
         string[] list => Array.ConvertAll(list, pool.Share),
+        bool flag => flag ? TextPool.True : TextPool.False,
         _ => value,
     };
 

@@ -57,6 +57,10 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
             case PlannedChange.SetMembershipRule set:
                 await output.WriteLineAsync($"    ~ membership rule: {set.Rule} ({(set.IsOn ? "on" : "paused")}){mark}");
                 break;
+            case PlannedChange.ReplaceMembersByRule replace:
+                await output.WriteLineAsync($"    ~ membership rule: {replace.Rule} ({(replace.IsOn ? "on" : "paused")}){mark}");
+                await WriteMembersAsync('-', replace.Members, change, mark);
+                break;
             case PlannedChange.MakeAssigned assigned:
                 await output.WriteLineAsync($"    ~ made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
                 break;
