@@ -3,14 +3,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image lint
+.PHONY: help demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image test-image lint
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
-IMAGE    ?= hybrid-groups:dev
+IMAGE    ?= hybrid-groups:0.1.0
 
 # Helm and kustomize read only files below their own folders, so each has a copy.
-CRD_FOLDERS := crds charts/hybrid-groups/crds config/crd
+CRD_FOLDERS := crds charts/hybrid-groups/definitions config/crd
 
 help: ## Show this help
 	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
@@ -56,6 +56,9 @@ verify-crds: ## Prove the definitions and their CEL rules on a current server (t
 
 image: ## Build the container image with docker, podman or buildah
 	@tests/environment/image $(IMAGE)
+
+test-image: ## Build the image on stand-ins for its base images and check what came out (needs root and no registry)
+	@tests/environment/image-test
 
 lint: ## Check formatting of C#, and the shell scripts
 	@tests/environment/lint

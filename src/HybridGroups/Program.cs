@@ -10,6 +10,7 @@ var root = new RootCommand("Keeps the groups of Active Directory and Microsoft E
 {
     RunCommand.Create(),
     CrdsCommand.Create(),
+    SbomCommand.Create(),
     RuleCommand.Create(),
     PermissionsCommand.Create(),
     PlanCommand.Create(),

@@ -24,7 +24,18 @@ internal static class RunCommand
         var diagnostics = Address("--diagnostics-address", "Serve /healthz, /readyz and /metrics here; nowhere when not given.");
         var webhook = Address("--webhook-address", "Serve the admission webhook here; none when not given.");
         var webhookNames = new Option<string[]>("--webhook-name") { Description = "A DNS name or address by which the API server calls the webhook.", HelpName = "NAME" };
+        var webhookCertificate = new Option<string?>("--webhook-certificate")
+        {
+            Description = "Show the tls.crt and tls.key in this folder, which somebody else renews; when not given, the operator makes and rotates its own and tells the API server to trust them.",
+            HelpName = "FOLDER",
+        };
         var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas share the connectors through leases; without it this must be the only one." };
+        var instance = new Option<string>("--instance")
+        {
+            Description = "What leases, the webhook's configuration and its certificate authority are named after, when several operators share a cluster.",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => OperatorOptions.DefaultInstance,
+        };
         var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
         var stateFolder = new Option<string?>("--state-dir")
         {
@@ -58,7 +69,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
         {
-            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder,
+            kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, webhookCertificate, leaderElection, instance, ownNamespace, stateFolder,
             notifications, notificationsUrl, peers, collector,
         };
         command.Validators.Add(parsed =>
@@ -75,6 +86,8 @@ internal static class RunCommand
                 Diagnostics = parsed.GetValue(diagnostics),
                 Webhook = parsed.GetValue(webhook),
                 WebhookNames = parsed.GetValue(webhookNames) ?? [],
+                WebhookCertificateFolder = parsed.GetValue(webhookCertificate),
+                Instance = parsed.GetValue(instance)!,
                 SharesConnectors = parsed.GetValue(leaderElection),
                 StateFolder = parsed.GetValue(stateFolder),
                 OwnNamespace = parsed.GetValue(ownNamespace),

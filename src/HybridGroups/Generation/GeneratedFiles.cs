@@ -65,7 +65,8 @@ internal static class GeneratedFiles
             ["admissionReviewVersions"] = new JsonArray("v1"),
             ["sideEffects"] = "None",
             ["matchPolicy"] = "Equivalent",
-            ["failurePolicy"] = "Fail",
+            // The controllers ask the same again: an operator that is down must not stop anyone from writing, or finalizers from coming off.
+            ["failurePolicy"] = "Ignore",
             ["timeoutSeconds"] = 5,
             // kube-system must be able to work while this webhook does not.
             ["namespaceSelector"] = new JsonObject

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace HybridGroups.Notifications;
 
 /// <summary>
-/// Where Microsoft Graph posts that something has changed: <c>/NAMESPACE/NAME</c> of the connector. What comes in is a reason to
+/// Where Microsoft Graph posts that something has changed: <c>…/NAMESPACE/NAME</c> of the connector. What comes in is a reason to
 /// look and never data; whoever posts without the secret of a subscription gets the same answer and changes nothing.
 /// </summary>
 internal sealed class NotificationServer : IAsyncDisposable
@@ -101,5 +101,6 @@ internal sealed class NotificationServer : IAsyncDisposable
     }
 
     private static ObjectKey? KeyOf(PathString path) =>
-        path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var @namespace, var name] ? new ObjectKey(@namespace, name) : null;
+        // What stands before is a path of --notifications-url, which whatever leads here may have left on.
+        path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) is [.., var @namespace, var name] ? new ObjectKey(@namespace, name) : null;
 }

@@ -6,11 +6,16 @@ namespace HybridGroups.Running;
 /// <summary>What the command line says about a run.</summary>
 internal sealed record OperatorOptions(string? Kubeconfig, string? Context, string? Namespace, LogLevel LogLevel, LogFormat LogFormat)
 {
+    public const string DefaultInstance = "hybrid-groups";
+
     /// <summary>Where health and metrics are served; nowhere when null.</summary>
     public IPEndPoint? Diagnostics { get; init; }
 
     /// <summary>Where the webhook listens; none when null.</summary>
     public IPEndPoint? Webhook { get; init; }
+
+    /// <summary>Where somebody else puts the webhook's certificate; the operator has an authority of its own when null.</summary>
+    public string? WebhookCertificateFolder { get; init; }
 
     /// <summary>What the API server calls the webhook.</summary>
     public IReadOnlyList<string> WebhookNames { get; init; } = [];
@@ -32,6 +37,9 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
 
     /// <summary>The OpenTelemetry collector; the one that the environment names, if any, when null.</summary>
     public Uri? Collector { get; init; }
+
+    /// <summary>What leases, the webhook's authority and its configuration are named after.</summary>
+    public string Instance { get; init; } = DefaultInstance;
 
     /// <summary>Where leases and the webhook's authority are.</summary>
     public string? OwnNamespace { get; init; }

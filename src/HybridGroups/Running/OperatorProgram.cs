@@ -44,6 +44,8 @@ internal static partial class OperatorProgram
     /// <summary>How long what is under way may take to come to its end.</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan CertificateCheckPeriod = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan LeaseRequestLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Exit code 0 after a stop that was asked for, 1 after a fault, 2 when it could not start.</summary>
@@ -86,7 +88,8 @@ internal static partial class OperatorProgram
         var policies = InformerOf<GroupWritebackPolicy>(server, scope, time, loggers);
         var rules = InformerOf<DynamicGroupRule>(server, scope, time, loggers);
         var namespaces = InformerOf<Namespace>(server, new ListScope(), time, loggers);
-        IReadOnlyList<IInformer> informers = [connectors, policies, rules, namespaces];
+        // Labels of namespaces matter to references from one into another. Who watches one namespace has none, and needs no right beyond it.
+        IReadOnlyList<IInformer> informers = options.Namespace is null ? [connectors, policies, rules, namespaces] : [connectors, policies, rules];
 
         var events = new EventRecorder(
             new ResourceClient<KubernetesEvent>(server), "hybrid-groups", identity, SecretScrubber.Scrub, time, loggers.CreateLogger<EventRecorder>());
@@ -122,11 +125,11 @@ internal static partial class OperatorProgram
         };
         wakes.Watch(fleet, connectors, policies, rules);
 
-        var certificates = options.Webhook is null ? null : CertificatesOf(server, ownNamespace, options.WebhookNames, time, loggers);
+        var certificates = options.Webhook is null ? null : CertificateOf(options, server, ownNamespace, time, loggers);
         await using var webhooks = certificates is null ? null : new WebhookServer(
             options.Webhook!, () => certificates.Certificate,
             AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
-        var shards = options.SharesConnectors ? ShardsOf(leaseServer, ownNamespace, identity, board, fleet, time, loggers) : null;
+        var shards = options.SharesConnectors ? ShardsOf(leaseServer, new ShardOptions(ownNamespace, options.Instance, identity), board, fleet, time, loggers) : null;
         await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(
             options.Diagnostics,
             live: [new HealthCheck("process", () => null), new HealthCheck("leases", () => shards?.Problem())],
@@ -161,16 +164,19 @@ internal static partial class OperatorProgram
         where T : KubernetesObject => new(new ResourceClient<T>(server), scope, time, SeededRandom(), loggers);
 
     private static ShardLeases ShardsOf(
-        ApiServer server, string @namespace, string identity, IntentBoard board, ConnectorFleet fleet, TimeProvider time, ILoggerFactory loggers) => new(
-        new ResourceClient<Lease>(server), new ShardOptions(@namespace, "hybrid-groups", identity), board.Shards, fleet.WorkAsync, time, SeededRandom, loggers);
+        ApiServer server, ShardOptions options, IntentBoard board, ConnectorFleet fleet, TimeProvider time, ILoggerFactory loggers) => new(
+        new ResourceClient<Lease>(server), options, board.Shards, fleet.WorkAsync, time, SeededRandom, loggers);
 
-    private static CertificateAuthority CertificatesOf(
-        ApiServer server, string @namespace, IReadOnlyList<string> names, TimeProvider time, ILoggerFactory loggers) => new(
-        new ResourceClient<Secret>(server),
-        new CertificateOptions(
-            new ObjectKey(@namespace, "hybrid-groups-webhook-ca"), names.Count > 0 ? names : [$"hybrid-groups-webhook.{@namespace}.svc", "localhost"]),
-        new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(server), "hybrid-groups").PublishAsync,
-        time, loggers.CreateLogger<CertificateAuthority>());
+    private static IServingCertificate CertificateOf(OperatorOptions options, ApiServer server, string ownNamespace, TimeProvider time, ILoggerFactory loggers) =>
+        options.WebhookCertificateFolder is { } folder
+            ? new MountedCertificate(folder, CertificateCheckPeriod, time, loggers.CreateLogger<MountedCertificate>())
+            : new CertificateAuthority(
+                new ResourceClient<Secret>(server),
+                new CertificateOptions(
+                    new ObjectKey(ownNamespace, $"{options.Instance}-webhook-ca"),
+                    options.WebhookNames.Count > 0 ? options.WebhookNames : [$"{options.Instance}-webhook.{ownNamespace}.svc", "localhost"]),
+                new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(server), options.Instance).PublishAsync,
+                time, loggers.CreateLogger<CertificateAuthority>());
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 

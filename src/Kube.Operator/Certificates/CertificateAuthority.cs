@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -18,25 +17,18 @@ namespace Kube.Operator.Certificates;
 [Rbac("", "secrets", "create", OwnNamespace = true)]
 [Rbac("", "secrets", "get,patch", Names = ["hybrid-groups-webhook-ca"], OwnNamespace = true)]
 public sealed partial class CertificateAuthority(
-    ResourceClient<Secret> secrets, CertificateOptions options, Func<string, CancellationToken, Task> publishBundle, TimeProvider time, ILogger<CertificateAuthority> logger)
+    ResourceClient<Secret> secrets, CertificateOptions options, Func<string, CancellationToken, Task> publishBundle, TimeProvider time, ILogger<CertificateAuthority> logger) : IServingCertificate
 {
     private const string FieldManager = "hybrid-groups-webhook-ca";
-    private static readonly Meter Meter = new("Kube.Operator");
-    private static readonly Counter<long> Reads = Meter.CreateCounter<long>("certwatcher_read_certificate_total", description: "Total number of certificate reads");
-    private static readonly Counter<long> ReadErrors = Meter.CreateCounter<long>("certwatcher_read_certificate_errors_total", description: "Total number of certificate read errors");
-    private static readonly Gauge<double> Expiry = Meter.CreateGauge<double>("webhook_certificate_expiry_timestamp_seconds", description: "When the webhook's certificate and its authority end.");
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile X509Certificate2? _leaf;
     private string? _signedBy;
 
-    /// <summary>What this replica shows now.</summary>
     public X509Certificate2? Certificate => _leaf;
 
-    /// <summary>Completes when there is a certificate and the API server trusts it.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>Why a webhook that shows this certificate is not to be asked; null when it is. For readiness.</summary>
     public string? Problem() => _leaf switch
     {
         null => $"there is no certificate yet: the Secret {options.Secret} has not been read or made",
@@ -44,7 +36,6 @@ public sealed partial class CertificateAuthority(
         _ => null,
     };
 
-    /// <summary>Keeps everything valid until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
@@ -56,7 +47,7 @@ public sealed partial class CertificateAuthority(
             }
             catch (KubeApiException error)
             {
-                ReadErrors.Add(1);
+                CertificateMetrics.ReadErrors.Add(1);
                 LogCheckFailed(error.Message); // what is there goes on being shown; the next look is soon
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -96,14 +87,13 @@ public sealed partial class CertificateAuthority(
         }
 
         using var authority = X509Certificate2.CreateFromPem(state.Current);
-        // A point in time and not what is left: when this loop ends, what is left would never become less.
-        Expiry.Record(new DateTimeOffset(_leaf.NotAfter.ToUniversalTime()).ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", "leaf"));
-        Expiry.Record(new DateTimeOffset(authority.NotAfter.ToUniversalTime()).ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", "authority"));
+        CertificateMetrics.Ends("leaf", _leaf);
+        CertificateMetrics.Ends("authority", authority);
     }
 
     private async Task<(Secret Secret, AuthorityState State)> ReadAsync(CancellationToken cancellation)
     {
-        Reads.Add(1);
+        CertificateMetrics.Reads.Add(1);
         var secret = await secrets.FindAsync(options.Secret, cancellation);
         if (secret is null)
         {

@@ -12,7 +12,7 @@ public sealed record OperatorParts
 {
     public DiagnosticsServer? Diagnostics { get; init; }
 
-    public CertificateAuthority? Certificates { get; init; }
+    public IServingCertificate? Certificates { get; init; }
 
     public WebhookServer? Webhooks { get; init; }
 

@@ -6,7 +6,7 @@ public sealed class Generated_files_are_current
 {
     [Theory]
     [InlineData("crds")]
-    [InlineData("charts/hybrid-groups/crds")]
+    [InlineData("charts/hybrid-groups/definitions")]
     [InlineData("config/crd")]
     public async Task The_committed_definitions_are_what_the_sources_generate(string folder)
     {

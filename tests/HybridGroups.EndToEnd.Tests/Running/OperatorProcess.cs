@@ -25,11 +25,13 @@ internal sealed class OperatorProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace, params string[] more)
+    public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace, params string[] more) =>
+        Start(surroundings, ["run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug", .. more]);
+
+    /// <summary>With all its arguments, as a Deployment gives them.</summary>
+    public static OperatorProcess Start(EnvironmentDescription surroundings, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [Program, "run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug", .. more])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardError = true,

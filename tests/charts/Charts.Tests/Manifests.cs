@@ -1,33 +1,26 @@
+using System.Text.Json.Nodes;
 using TestEnvironment;
-using YamlDotNet.Serialization;
 
 namespace Charts.Tests;
 
 /// <summary>What the chart and the kustomization bring to a cluster.</summary>
 internal static class Manifests
 {
+    public const string Home = "hybrid-groups-system";
+
     // The first time on a machine, the renderer and its Debian packages are installed.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    public static Task<string> OfChartAsync(string @namespace, CancellationToken cancellation, params string[] values) =>
-        Script.RunAsync(Repository.PathOf("tests", "charts", "render-chart"), ["hybrid-groups", @namespace, .. values], Limit, cancellation);
+    public static async Task<IReadOnlyList<Manifest>> OfChartAsync(CancellationToken cancellation, params string[] options) =>
+        Parse(await RenderAsync("hybrid-groups", cancellation, options));
 
-    public static Task<string> OfKustomizationAsync(string folder, CancellationToken cancellation) =>
-        Script.RunAsync("kubectl", ["kustomize", Repository.PathOf("config", folder)], Limit, cancellation);
+    /// <summary>The text that the chart renders to, in the namespace that config/ has too.</summary>
+    public static Task<string> RenderAsync(string release, CancellationToken cancellation, params string[] options) =>
+        Script.RunAsync(Repository.PathOf("tests", "charts", "render-chart"), [release, Home, .. options], Limit, cancellation);
 
-    public static IReadOnlyList<Dictionary<string, object?>> Parse(string yaml)
-    {
-        var deserializer = new DeserializerBuilder().Build();
-        return [.. yaml.Split("\n---").Select(document => deserializer.Deserialize<Dictionary<string, object?>?>(document)).OfType<Dictionary<string, object?>>()];
-    }
+    public static async Task<IReadOnlyList<Manifest>> OfKustomizationAsync(string folder, CancellationToken cancellation) =>
+        Parse(await Script.RunAsync("kubectl", ["kustomize", Repository.PathOf("config", folder)], Limit, cancellation));
 
-    /// <summary>A part of an object as text that can be compared: kustomize and the chart order fields differently.</summary>
-    public static string Text(object? part) => new SerializerBuilder().DisableAliases().Build().Serialize(Ordered(part)!);
-
-    private static object? Ordered(object? part) => part switch
-    {
-        IDictionary<object, object?> map => map.OrderBy(entry => entry.Key.ToString(), StringComparer.Ordinal).ToDictionary(entry => entry.Key, entry => Ordered(entry.Value)),
-        IList<object?> list => list.Select(Ordered).ToList(),
-        _ => part,
-    };
+    public static IReadOnlyList<Manifest> Parse(string yaml) =>
+        [.. Yaml.Read(yaml).OfType<JsonObject>().Select(content => new Manifest(content)).OrderBy(manifest => manifest.Name, StringComparer.Ordinal)];
 }

@@ -1,141 +1,131 @@
-// Renders a Helm chart as Helm does, as far as this chart goes: the templates with the values, and the objects under
-// crds/. Helm itself is not packaged for Debian.
+// Renders a Helm chart as Helm does: values checked by their schema, templates with Helm's functions, objects and notes.
+// Helm itself is not packaged for Debian.
 //
-//	render CHART RELEASE NAMESPACE [name=value …]
+//	render CHART RELEASE NAMESPACE [options] [name=value …]
+//
+//	--values FILE         values over those of the chart; again for more
+//	--kube-version V      what .Capabilities says of the cluster
+//	--api-versions LIST   joined by commas, added to those that every cluster has
+//	--notes               print the notes in place of the objects
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
-	"text/template"
 
-	"github.com/Masterminds/sprig"
-	"gopkg.in/yaml.v3"
+	"sigs.k8s.io/yaml"
 )
 
+type request struct {
+	chart, release, namespace string
+	valueFiles, settings      []string
+	kubeVersion               string
+	apiVersions               []string
+	notes                     bool
+}
+
 func main() {
-	if len(os.Args) < 4 {
-		fail(errors.New("usage: render CHART RELEASE NAMESPACE [name=value …]"))
+	request, err := parse(os.Args[1:])
+	if err == nil {
+		err = render(request)
 	}
-	if err := render(os.Args[1], os.Args[2], os.Args[3], os.Args[4:]); err != nil {
-		fail(err)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "error:", err)
+		os.Exit(1)
 	}
 }
 
-func render(folder, release, namespace string, settings []string) error {
-	chart, err := readYaml(filepath.Join(folder, "Chart.yaml"))
-	if err != nil {
-		return err
-	}
-	values, err := readYaml(filepath.Join(folder, "values.yaml"))
-	if err != nil {
-		return err
-	}
-	for _, setting := range settings {
-		if err := set(values, setting); err != nil {
-			return err
+func parse(arguments []string) (request, error) {
+	r := request{kubeVersion: "v1.29.0"}
+	var plain []string
+	for i := 0; i < len(arguments); i++ {
+		name := arguments[i]
+		if name == "--notes" {
+			r.notes = true
+			continue
+		}
+		if !strings.HasPrefix(name, "--") {
+			plain = append(plain, name)
+			continue
+		}
+		i++
+		if i == len(arguments) {
+			return r, fmt.Errorf("%s needs a value", name)
+		}
+		switch name {
+		case "--values":
+			r.valueFiles = append(r.valueFiles, arguments[i])
+		case "--kube-version":
+			r.kubeVersion = arguments[i]
+		case "--api-versions":
+			r.apiVersions = strings.Split(arguments[i], ",")
+		default:
+			return r, fmt.Errorf("there is no option %s", name)
 		}
 	}
-	data := map[string]interface{}{
-		"Values":  values,
-		"Chart":   map[string]interface{}{"Name": chart["name"], "Version": chart["version"], "AppVersion": chart["appVersion"]},
-		"Release": map[string]interface{}{"Name": release, "Namespace": namespace, "Service": "Helm", "IsInstall": true},
+	if len(plain) < 3 {
+		return r, errors.New("usage: render CHART RELEASE NAMESPACE [--values FILE] [--kube-version V] [--api-versions LIST] [--notes] [name=value …]")
 	}
+	r.chart, r.release, r.namespace, r.settings = plain[0], plain[1], plain[2], plain[3:]
+	return r, nil
+}
 
-	files, err := filepath.Glob(filepath.Join(folder, "templates", "*"))
+func render(r request) error {
+	chart, err := loadChart(r.chart)
 	if err != nil {
 		return err
 	}
-	// A value that is not there is a mistake, as with "helm template --strict".
-	root := template.New("").Option("missingkey=error")
-	root.Funcs(sprig.TxtFuncMap()).Funcs(helmFunctions(root))
-	for _, file := range files {
-		text, err := os.ReadFile(file)
+	for _, file := range r.valueFiles {
+		more, err := readYaml(file)
 		if err != nil {
 			return err
 		}
-		if _, err := root.New(filepath.Base(file)).Parse(string(text)); err != nil {
+		merge(chart.values, more)
+	}
+	for _, setting := range r.settings {
+		if err := set(chart.values, setting); err != nil {
 			return err
 		}
 	}
-	for _, file := range files {
-		name := filepath.Base(file)
-		if strings.HasPrefix(name, "_") || !strings.HasSuffix(name, ".yaml") {
-			continue
-		}
-		var out bytes.Buffer
-		if err := root.ExecuteTemplate(&out, name, data); err != nil {
-			return err
-		}
-		if strings.TrimSpace(out.String()) != "" {
-			fmt.Printf("---\n# Source: %s\n%s\n", name, strings.TrimSpace(out.String()))
-		}
-	}
-	return nil
-}
-
-func helmFunctions(root *template.Template) template.FuncMap {
-	return template.FuncMap{
-		"include": func(name string, data interface{}) (string, error) {
-			var out bytes.Buffer
-			err := root.ExecuteTemplate(&out, name, data)
-			return out.String(), err
-		},
-		"toYaml": func(value interface{}) (string, error) {
-			var out bytes.Buffer
-			encoder := yaml.NewEncoder(&out)
-			encoder.SetIndent(2)
-			err := encoder.Encode(value)
-			return strings.TrimSuffix(out.String(), "\n"), err
-		},
-		"required": func(message string, value interface{}) (interface{}, error) {
-			if value == nil || value == "" {
-				return nil, errors.New(message)
-			}
-			return value, nil
-		},
-	}
-}
-
-func readYaml(path string) (map[string]interface{}, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	document := map[string]interface{}{}
-	if err := yaml.Unmarshal(text, &document); err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return document, nil
-}
-
-// set carries out one "a.b=value", the value read as YAML.
-func set(values map[string]interface{}, setting string) error {
-	path, text, found := strings.Cut(setting, "=")
-	if !found {
-		return fmt.Errorf("%q is not name=value", setting)
-	}
-	names := strings.Split(path, ".")
-	for _, name := range names[:len(names)-1] {
-		inner, ok := values[name].(map[string]interface{})
-		if !ok {
-			return fmt.Errorf("%s: values.yaml has no map %s", path, name)
-		}
-		values = inner
-	}
-	var value interface{}
-	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+	if err := checkValues(chart.schema, chart.values); err != nil {
 		return err
 	}
-	values[names[len(names)-1]] = value
+	rendered, err := chart.render(r)
+	if err != nil {
+		return err
+	}
+	for _, file := range rendered {
+		switch {
+		case strings.HasSuffix(file.name, "NOTES.txt"):
+			if r.notes {
+				fmt.Println(strings.TrimSpace(file.text))
+			}
+		case !r.notes:
+			for _, document := range documents(file.text) {
+				// What Helm would send must be YAML.
+				if err := yaml.Unmarshal([]byte(document), &map[string]interface{}{}); err != nil {
+					return fmt.Errorf("%s: %w\n%s", file.name, err, document)
+				}
+				fmt.Printf("---\n# Source: %s\n%s\n", file.name, document)
+			}
+		}
+	}
 	return nil
 }
 
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "error:", err)
-	os.Exit(1)
+// documents splits what a template gave; empty ones and those of comments alone are left out.
+func documents(text string) []string {
+	var found []string
+	for _, document := range strings.Split("\n"+text, "\n---") {
+		document = strings.TrimSpace(document)
+		for _, line := range strings.Split(document, "\n") {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+				found = append(found, document)
+				break
+			}
+		}
+	}
+	return found
 }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+
+namespace Kube.Operator.Certificates;
+
+/// <summary>
+/// A certificate that somebody else issues and renews, such as cert-manager: tls.crt and tls.key in a folder that a Secret is
+/// mounted at. Who issues it also tells the API server whom to trust.
+/// </summary>
+public sealed partial class MountedCertificate(string folder, TimeSpan checkPeriod, TimeProvider time, ILogger<MountedCertificate> logger) : IServingCertificate
+{
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile X509Certificate2? _certificate;
+    private string? _read;
+
+    public X509Certificate2? Certificate => _certificate;
+
+    public Task Ready => _ready.Task;
+
+    public string? Problem() => _certificate switch
+    {
+        null => $"there is no certificate yet: {folder} holds no usable tls.crt and tls.key",
+        { } shown when time.GetUtcNow() >= new DateTimeOffset(shown.NotAfter.ToUniversalTime()) => $"the certificate in {folder} ended at {shown.NotAfter.ToUniversalTime():u} and was not renewed",
+        _ => null,
+    };
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await CheckAsync(stop);
+                _ready.TrySetResult();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                CertificateMetrics.ReadErrors.Add(1);
+                LogCheckFailed(folder, error.Message); // what is there goes on being shown; the next look is soon
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(checkPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CheckAsync(CancellationToken cancellation)
+    {
+        CertificateMetrics.Reads.Add(1);
+        var certificate = await File.ReadAllTextAsync(Path.Combine(folder, "tls.crt"), cancellation);
+        var key = await File.ReadAllTextAsync(Path.Combine(folder, "tls.key"), cancellation);
+        if (!string.Equals(certificate, _read, StringComparison.Ordinal))
+        {
+            // Between the two reads the files may be replaced: then they do not fit each other, and the next look finds both new.
+            _certificate = X509Certificate2.CreateFromPem(certificate, key);
+            _read = certificate;
+            LogRead(folder, _certificate.NotAfter.ToUniversalTime());
+        }
+
+        CertificateMetrics.Ends("leaf", _certificate!);
+    }
+
+    [LoggerMessage(1411, LogLevel.Information, "webhook certificate read from {Folder}, good until {Until:u}")]
+    private partial void LogRead(string folder, DateTime until);
+
+    [LoggerMessage(1412, LogLevel.Warning, "webhook certificate in {Folder} could not be read, trying again: {Error}")]
+    private partial void LogCheckFailed(string folder, string error);
+}
