@@ -54,6 +54,7 @@ public sealed class IntentBoard(
         if (IntentCompiler.Compile(connector) is { } sync) intents.Add(sync);
         intents.AddRange(PoliciesOf(key).Select(policy => IntentCompiler.Compile(policy, connector, report.Prerequisites?.Domain?.HasExchange == true, IsBlocked(policy, report))));
         intents.AddRange(RulesOf(key).Select(rule => Compile(rule, connector)).OfType<Intent>());
+        ForgetDeletedRules();
         return new ConnectorWork(intents, IntentCompiler.LimitsOf(connector.Spec.Safety))
         {
             IsStaging = connector.Spec.Mode == ConnectorMode.Staging,
@@ -62,6 +63,12 @@ public sealed class IntentBoard(
             Watches = connector.Spec.Schedule.ChangeNotifications,
             ApprovedPlan = connector.Metadata.Annotations?.GetValueOrDefault(Annotations.ApprovePlan),
         };
+    }
+
+    private void ForgetDeletedRules()
+    {
+        if (compiled.Count <= rules.Count) return;
+        foreach (var gone in compiled.Keys.Where(rule => rules.Find(rule) is null)) compiled.TryRemove(gone, out _);
     }
 
     private bool IsBlocked(GroupWritebackPolicy policy, ConnectorReport report) =>
