@@ -48,7 +48,7 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
         var team = Company.Entra.AddGroup("Team");
         Company.Entra.AddMember(team, anna.CloudId);
         await ConnectAsync();
-        await Company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await Company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         StartOperator();
         Prometheus = await PrometheusServer.StartAsync(diagnostics);
         await Eventually.HoldsAsync(async () => (await Company.WrittenBackAsync(team)).ShouldNotBeNull(), Operator, TimeSpan.FromSeconds(90));
