@@ -37,7 +37,7 @@ public sealed class EntraDirectory : ICloudDirectory
     /// <param name="loggers">Where to tell what happens.</param>
     public EntraDirectory(EntraOptions options, HttpClient http, TimeProvider clock, ILoggerFactory loggers)
     {
-        Metrics = new GraphMetrics();
+        Metrics = new GraphMetrics(options);
         hasNotificationUrl = options.NotificationUrl is not null;
         var tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
         var gate = new ThrottleGate(clock, options.ResourceUnitsPerTenSeconds * options.QuotaShare, options.WritesPer150Seconds * options.QuotaShare);

@@ -7,11 +7,13 @@ internal sealed class DirectorySession : IAsyncDisposable
 {
     private readonly LdapServers servers;
     private readonly SemaphoreSlim loading = new(1, 1);
+    private readonly LdapMetrics metrics;
     private DomainFacts? facts;
 
     public DirectorySession(ActiveDirectoryOptions options)
     {
         Options = options;
+        metrics = new LdapMetrics(options.BaseName is { } name ? DomainFacts.DnsNameOf(name) : string.Empty);
         servers = NewServers();
     }
 
@@ -72,6 +74,7 @@ internal sealed class DirectorySession : IAsyncDisposable
         ConnectTimeout = Options.ConnectTimeout,
         OperationTimeout = Options.OperationTimeout,
         KeepAliveInterval = Options.KeepAliveInterval,
+        Measured = metrics.Measured,
         Time = Options.Time,
     };
 }

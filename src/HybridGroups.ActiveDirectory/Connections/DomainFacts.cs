@@ -17,7 +17,9 @@ internal sealed record DomainFacts(
 {
     private const string RecycleBinFeature = "766ddcd8-acd0-445e-f3b9-a7f9b6744f2a";
 
-    public string DnsName => string.Join('.', BaseName.Rdns.Where(IsDomainComponent).Select(rdn => rdn.Value));
+    public string DnsName => DnsNameOf(BaseName);
+
+    public static string DnsNameOf(DistinguishedName name) => string.Join('.', name.Rdns.Where(IsDomainComponent).Select(rdn => rdn.Value));
 
     public static async Task<DomainFacts> ReadAsync(LdapConnection connection, DistinguishedName? baseName, CancellationToken cancellation)
     {

@@ -16,6 +16,10 @@ public sealed record SecurityIdentifier
         this.parts = parts;
     }
 
+    public static SecurityIdentifier Everyone { get; } = new(1, [0]);
+
+    public static SecurityIdentifier AuthenticatedUsers { get; } = new(5, [11]);
+
     /// <summary>BUILTIN\Administrators, the same everywhere.</summary>
     public static SecurityIdentifier Administrators { get; } = new(5, [32, 544]);
 

@@ -75,10 +75,13 @@ public sealed record AccessEntry
     }
 
     /// <summary>Whether this entry gives all that another would: same account and object, at least its rights and reach.</summary>
-    public bool Covers(AccessEntry wanted) =>
+    public bool Covers(AccessEntry wanted) => Covers(wanted, wanted.Account is { } account ? [account] : []);
+
+    /// <summary>Whether it gives all that another would to somebody who is all of these.</summary>
+    public bool Covers(AccessEntry wanted, IReadOnlyList<SecurityIdentifier> identities) =>
         IsAllowed
         && Account is not null
-        && Account.Equals(wanted.Account)
+        && identities.Contains(Account)
         && (Rights & wanted.Rights) == wanted.Rights
         && (ObjectType is null || ObjectType == wanted.ObjectType)
         && (InheritedType is null || InheritedType == wanted.InheritedType)

@@ -14,6 +14,22 @@ public static class AccountLookup
     public static Task<SecurityIdentifier> FindAsync(LdapConnection connection, string account, CancellationToken cancellation) =>
         LdapTranslation.RunAsync(() => FindWithinAsync(connection, account, cancellation), isWrite: false);
 
+    /// <summary>The account and every group it is in, directly or through others, as the domain controller itself counts them.</summary>
+    public static Task<IReadOnlyList<SecurityIdentifier>> IdentitiesAsync(LdapConnection connection, SecurityIdentifier account, CancellationToken cancellation) =>
+        LdapTranslation.RunAsync(() => IdentitiesWithinAsync(connection, account, cancellation), isWrite: false);
+
+    private static async Task<IReadOnlyList<SecurityIdentifier>> IdentitiesWithinAsync(LdapConnection connection, SecurityIdentifier account, CancellationToken cancellation)
+    {
+        List<SecurityIdentifier> identities = [account, SecurityIdentifier.Everyone, SecurityIdentifier.AuthenticatedUsers];
+        var request = new LdapSearchRequest(DistinguishedName.FromObjectSid(account.ToString()), LdapScope.Base, LdapFilter.Everything) { Attributes = ["tokenGroups"] };
+        foreach (var value in (await FindAsync(connection, request, cancellation)).SelectMany(entry => entry.Find("tokenGroups")?.Values ?? []))
+        {
+            if (SecurityIdentifier.TryRead(value.Span) is { } group) identities.Add(group);
+        }
+
+        return identities;
+    }
+
     private static async Task<SecurityIdentifier> FindWithinAsync(LdapConnection connection, string account, CancellationToken cancellation)
     {
         if (SecurityIdentifier.TryParse(account, out var given)) return given;

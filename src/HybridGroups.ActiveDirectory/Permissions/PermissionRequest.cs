@@ -15,4 +15,7 @@ public sealed record PermissionRequest(string Account, DistinguishedName? Contai
 
     /// <summary>Also to read changes without object security.</summary>
     public bool Replication { get; init; }
+
+    /// <summary>What the account may do as a member of groups counts too. Only for checking: a grant is the account's own.</summary>
+    public bool ThroughGroups { get; init; }
 }

@@ -58,6 +58,7 @@ public sealed class WritebackPermissions(LdapConnection administrator)
 
         var domain = DistinguishedName.Parse(naming);
         var account = await AccountLookup.FindAsync(administrator, request.Account, cancellation);
+        var identities = request.ThroughGroups ? await AccountLookup.IdentitiesAsync(administrator, account, cancellation) : [account];
         var isSamba = root.Text("vendorName")?.Contains("Samba", StringComparison.OrdinalIgnoreCase) == true;
         var attributes = await SchemaIds.ReadAsync(
             administrator,
@@ -66,26 +67,27 @@ public sealed class WritebackPermissions(LdapConnection administrator)
             cancellation);
         var plans = new List<PermissionPlan>
         {
-            await PlanAsync(request.Container ?? domain, WritebackRights.OnContainer(account, attributes), cancellation),
+            await PlanAsync(request.Container ?? domain, WritebackRights.OnContainer(account, attributes), identities, cancellation),
         };
         List<AccessEntry> onDomain =
         [
             .. request.Revival ? [WritebackRights.Revival(account)] : Array.Empty<AccessEntry>(),
             .. request.Replication ? [WritebackRights.Replication(account)] : Array.Empty<AccessEntry>(),
         ];
-        if (onDomain.Count > 0) plans.Add(await PlanAsync(domain, onDomain, cancellation));
+        if (onDomain.Count > 0) plans.Add(await PlanAsync(domain, onDomain, identities, cancellation));
         if (request.Revival || request.Deletions)
-            plans.Add(await PlanAsync(domain.Child("CN", "Deleted Objects"), [WritebackRights.Deletions(account)], cancellation));
+            plans.Add(await PlanAsync(domain.Child("CN", "Deleted Objects"), [WritebackRights.Deletions(account)], identities, cancellation));
         return plans;
     }
 
-    private async Task<PermissionPlan> PlanAsync(DistinguishedName target, IReadOnlyList<AccessEntry> wanted, CancellationToken cancellation)
+    private async Task<PermissionPlan> PlanAsync(
+        DistinguishedName target, IReadOnlyList<AccessEntry> wanted, IReadOnlyList<SecurityIdentifier> identities, CancellationToken cancellation)
     {
         if (await TryReadListAsync(target, cancellation) is not { } now)
             return await MayTakeOwnershipAsync(target, cancellation)
                 ? new PermissionPlan(target, wanted, []) { TakesOwnership = true }
                 : throw Unreadable(target);
-        var missing = wanted.Where(entry => !now.Entries.Any(there => there.Covers(entry))).ToList();
+        var missing = wanted.Where(entry => !now.Entries.Any(there => there.Covers(entry, identities))).ToList();
         return new PermissionPlan(target, missing, [.. wanted.Except(missing)]);
     }
 

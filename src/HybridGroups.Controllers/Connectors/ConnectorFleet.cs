@@ -61,7 +61,7 @@ public sealed partial class ConnectorFleet(
     /// <summary>Looks after one connector until it is cancelled.</summary>
     public async Task WorkAsync(ObjectKey key, Action mayGoOn, CancellationToken stop)
     {
-        using var berth = new Berth();
+        using var berth = new Berth(time);
         berths[key] = berth;
         Tell(key, berth, new ConnectorReport());
         snapshots?.Keep(board.Shards().Select(ObjectKey.Parse));
@@ -70,7 +70,7 @@ public sealed partial class ConnectorFleet(
             while (true)
             {
                 await WorkOnceAsync(key, berth, mayGoOn, stop);
-                await berth.Changed.WaitAsync(LookAgain, time, stop);
+                await berth.Changed.WaitAsync(LookAgain, stop);
             }
         }
         finally
@@ -144,7 +144,7 @@ public sealed partial class ConnectorFleet(
     private async Task<bool> StaysAsync(ObjectKey key, Berth berth, ConnectorSetup setup, Task loop, CancellationToken stop)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var changed = berth.Changed.WaitAsync(LookAgain, time, waiting.Token);
+        var changed = berth.Changed.WaitAsync(LookAgain, waiting.Token);
         if (await Task.WhenAny(changed, loop) == loop)
         {
             await waiting.CancelAsync();
@@ -191,9 +191,9 @@ public sealed partial class ConnectorFleet(
     [LoggerMessage(2202, LogLevel.Information, "connector {Connector} is built anew: {Reason}")]
     private partial void LogRebuilt(string connector, string reason);
 
-    private sealed class Berth : IDisposable
+    private sealed class Berth(TimeProvider time) : IDisposable
     {
-        public WakeSignal Changed { get; } = new();
+        public WakeSignal Changed { get; } = new(time);
 
         public volatile RunningConnector? Running;
 

@@ -56,6 +56,8 @@ public sealed record ConnectorReport
 
     public PrerequisiteFacts? Prerequisites { get; init; }
 
+    public SideReport Side(string side) => side == nameof(ActiveDirectory) ? ActiveDirectory : Entra;
+
     public bool BothAnswer => ActiveDirectory.Problem is null && Entra.Problem is null;
 
     public ConnectorReport WithRun(RunReport run) => this with

@@ -19,6 +19,8 @@ internal sealed class ConnectorRound(
     private int planned;
     private string? usedApproval;
 
+    public required RoundMeasure Measure { get; init; }
+
     public long? OnPremisesObjectsBefore { get; init; }
 
     public long? CloudObjectsBefore { get; init; }
@@ -50,8 +52,8 @@ internal sealed class ConnectorRound(
 
     private (Plan Plan, Verdict Verdict) Decide(ConnectorWork work)
     {
-        var plan = new Planner(model, rules, baseline).Run(work.Intents, time.GetUtcNow());
-        return (plan, Check(work, plan, approvals));
+        var plan = Measure.Plan(() => new Planner(model, rules, baseline).Run(work.Intents, time.GetUtcNow()));
+        return (plan, Measure.Guard(() => Check(work, plan, approvals)));
     }
 
     private Verdict Check(ConnectorWork work, Plan plan, Approvals given) => Guard.Check(
@@ -80,10 +82,12 @@ internal sealed class ConnectorRound(
             done =>
             {
                 audit.Write(AuditRecords.Of(done, model, setup.Name, hash, time.GetUtcNow()));
-                if (done.Count > 0) lastApplied[done.Change.Intent.Key] = time.GetUtcNow();
+                if (done.Count == 0) return;
+                lastApplied[done.Change.Intent.Key] = time.GetUtcNow();
+                Measure.TookEffect(done.Change.Group.Side);
             });
         snapshot?.WritesFollow();
-        return (await applier.RunAsync(verdict.Apply, mayGoOn, cancellation), applier.MustBeRead);
+        return (await Measure.ApplyAsync(() => applier.RunAsync(verdict.Apply, mayGoOn, cancellation)), applier.MustBeRead);
     }
 
     private ConnectorReport Conclude(ConnectorWork work, ConnectorReport before, Plan plan, Verdict verdict, DateTimeOffset started)

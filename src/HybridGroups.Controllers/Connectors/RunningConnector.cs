@@ -40,7 +40,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
     private readonly Approvals approvals = new();
     private readonly Importer importer;
     private readonly LiveChecks live;
-    private readonly WakeSignal signal = new();
+    private readonly WakeSignal signal;
     private Dictionary<string, Intent> intentsBefore = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, bool> switchesBefore = new Dictionary<string, bool>(StringComparer.Ordinal);
     private IReadOnlySet<string> extensionsBefore = new HashSet<string>(StringComparer.Ordinal);
@@ -70,6 +70,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         this.audit = audit;
         this.time = time;
         this.logger = logger;
+        signal = new WakeSignal(time);
         activeDirectory = directories.Open(setup.ActiveDirectory);
         entra = directories.Open(setup.Entra);
         model = new DirectoryModel(setup.ActiveDirectory.BaseName, setup.Matching);
@@ -141,9 +142,10 @@ public sealed partial class RunningConnector : IAsyncDisposable
         var wanted = work();
         var started = time.GetUtcNow();
         if (FollowWhatRulesRead(wanted)) reasons |= WakeReasons.Entra;
+        using var measured = new RoundMeasure(setup.Name, reasons, signal.Since() ?? started, time);
         var full = NeedsFull(wanted, reasons, started);
         if (full && Report.Plan is not null) Publish(Report with { OwesFullImport = true });
-        await ImportAsync(reasons, full, cancellation);
+        await ImportAsync(reasons, full, measured, cancellation);
         var report = Report with { IsStaging = wanted.IsStaging, OwesFullImport = full && !Report.BothAnswer };
         if (time.GetUtcNow() - prerequisitesRead > PrerequisitesAge || IntentsChanged(wanted))
         {
@@ -158,6 +160,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         {
             report = await new ConnectorRound(setup, model, rules, baseline, approvals, live, activeDirectory, entra, audit, snapshot, time)
             {
+                Measure = measured,
                 OnPremisesObjectsBefore = onPremisesObjectsBefore,
                 CloudObjectsBefore = cloudObjectsBefore,
             }.RunAsync(wanted, report, started, MostPasses, mayGoOn, cancellation);
@@ -170,6 +173,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         report = report with { RuleProcessing = await ReadProcessingAsync(wanted, report, cancellation) };
         LogRound(setup.Name, report.LastRun?.Planned ?? 0, report.LastRun?.Applied ?? 0, report.LastRun?.Failed ?? 0, report.LastRun?.Held ?? 0, (time.GetUtcNow() - started).TotalMilliseconds);
         Publish(report);
+        measured.Ended(report);
         return report;
     }
 
@@ -188,14 +192,14 @@ public sealed partial class RunningConnector : IAsyncDisposable
         switchesBefore = state.Switches;
     }
 
-    private async Task ImportAsync(WakeReasons reasons, bool full, CancellationToken cancellation)
+    private async Task ImportAsync(WakeReasons reasons, bool full, RoundMeasure measured, CancellationToken cancellation)
     {
         var readsDirectory = full || reasons.HasFlag(WakeReasons.ActiveDirectory) || reasons.HasFlag(WakeReasons.Timer) || !model.OnPremisesIsCurrent;
         var readsCloud = full || reasons.HasFlag(WakeReasons.Entra) || reasons.HasFlag(WakeReasons.Timer) || !model.CloudIsCurrent;
         if (readsDirectory && readsCloud) lastLook = time.GetUtcNow();
         // Both at once: the slower one decides how long it takes.
-        var directory = readsDirectory ? importer.ReadActiveDirectoryAsync(Report.ActiveDirectory, full, cancellation) : Task.FromResult(Report.ActiveDirectory);
-        var cloud = readsCloud ? importer.ReadEntraAsync(Report.Entra, full, cancellation) : Task.FromResult(Report.Entra);
+        var directory = readsDirectory ? measured.ImportAsync(DirectorySide.ActiveDirectory, Report.ActiveDirectory, before => importer.ReadActiveDirectoryAsync(before, full, cancellation)) : Task.FromResult(Report.ActiveDirectory);
+        var cloud = readsCloud ? measured.ImportAsync(DirectorySide.Entra, Report.Entra, before => importer.ReadEntraAsync(before, full, cancellation)) : Task.FromResult(Report.Entra);
         await Task.WhenAll(directory, cloud);
         Report = Report with { ActiveDirectory = await directory, Entra = await cloud };
         if (Report.ActiveDirectory.Problem is { } unread) LogUnread(setup.Name, "Active Directory", unread);
@@ -254,7 +258,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
             : Shorter(work().Interval, AfterFailure));
         var turn = rules.NextWake() ?? DateTimeOffset.MaxValue;
         var next = turn < look ? turn : look;
-        var reasons = await signal.WaitAsync(next > now ? next - now : TimeSpan.Zero, time, stop);
+        var reasons = await signal.WaitAsync(next > now ? next - now : TimeSpan.Zero, stop);
         if (reasons != WakeReasons.None)
         {
             await Task.Delay(Debounce, time, stop);

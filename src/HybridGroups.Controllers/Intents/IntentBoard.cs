@@ -19,6 +19,8 @@ public sealed class IntentBoard(
 {
     private readonly ConcurrentDictionary<ObjectKey, CompiledRuleIntent> compiled = new();
 
+    public IReadOnlyCollection<SyncConnector> Connectors => [.. connectors.All];
+
     public SyncConnector? Connector(ObjectKey key) => connectors.Find(key);
 
     /// <summary>Every connector that is there or that something refers to.</summary>

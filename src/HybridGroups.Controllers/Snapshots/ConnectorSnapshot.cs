@@ -29,6 +29,12 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
     /// <summary>Why it could not be saved the last time; null when it could.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Told that there is one, and of when what it says is.</summary>
+    public Action<DateTimeOffset> Kept { get; init; } = _ => { };
+
+    /// <summary>Told that it could not be saved or used.</summary>
+    public Action Failed { get; init; } = () => { };
+
     private string UnsavedWrites => path + ".unsaved-writes";
 
     /// <summary>Takes up what was saved. Null when there is nothing to be taken up, or nothing that can be trusted.</summary>
@@ -53,12 +59,14 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             LogUnusable(path, error.Message);
+            Failed();
             return null;
         }
 
         if (!File.Exists(UnsavedWrites) && (lastWrite is not { } write || write <= state!.At)) baseline.TakeUp(written);
         (SavedAt, tried) = (state!.At, time.GetUtcNow());
         versions = (model.OnPremises.Version, model.Cloud.Version);
+        Kept(state.At);
         LogLoaded(path, state.Report.ActiveDirectory.Objects, state.Report.Entra.Objects, state.At, time.GetElapsedTime(began).TotalMilliseconds);
         return state;
     }
@@ -109,6 +117,7 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
             ]);
             File.Delete(UnsavedWrites);
             (SavedAt, Problem) = (tried, null);
+            Kept(tried);
             versions = (model.OnPremises.Version, model.Cloud.Version);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -125,6 +134,7 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
     {
         if (!string.Equals(Problem, error.Message, StringComparison.Ordinal)) LogNotSaved(path, error.Message);
         Problem = error.Message;
+        Failed();
     }
 
     [LoggerMessage(2401, LogLevel.Information, "took up {Path}: {OnPremises} objects of Active Directory and {Cloud} of Entra as of {At:u}, in {Milliseconds:F0} ms")]

@@ -13,8 +13,15 @@ public sealed class SnapshotFolder(string folder, TimeProvider time, ILoggerFact
 {
     private const string Ending = ".snapshot";
 
+    /// <summary>Told what becomes of them; nobody when null.</summary>
+    public ConnectorMetrics? Metrics { get; init; }
+
     public ConnectorSnapshot Of(ObjectKey connector, ConnectorSetup setup) =>
-        new(Path.Combine(folder, FileOf(connector)), KeyOf(setup), time, loggers.CreateLogger<ConnectorSnapshot>());
+        new(Path.Combine(folder, FileOf(connector)), KeyOf(setup), time, loggers.CreateLogger<ConnectorSnapshot>())
+        {
+            Kept = at => Metrics?.SnapshotKept(connector.ToString(), at),
+            Failed = () => Metrics?.SnapshotFailed(connector.ToString()),
+        };
 
     /// <summary>Takes away what was kept of connectors that are no more: it is the data of people.</summary>
     public void Keep(IEnumerable<ObjectKey> connectors)

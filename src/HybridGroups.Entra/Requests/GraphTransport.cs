@@ -122,18 +122,20 @@ internal sealed partial class GraphTransport
         using var deadline = new CancellationTokenSource(options.AttemptTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var request = Build(call, token, clientRequestId);
+        using var span = GraphMetrics.Begin(call, clientRequestId);
+        var began = clock.GetTimestamp();
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var reply = await ReadAsync(call, response, either.Token);
-            metrics.Count(call.Operation.Name, reply.Status);
+            metrics.Count(span, call.Operation.Name, reply.Status, clock.GetElapsedTime(began));
             LogAnswered(logger, call.Operation.Name, call.Method.Method, request.RequestUri!.AbsolutePath, reply.Status, clientRequestId, Header(response, "request-id"));
             return reply;
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested
             && failure is HttpRequestException or IOException or JsonException or OperationCanceledException)
         {
-            metrics.Count(call.Operation.Name, 0);
+            metrics.Count(span, call.Operation.Name, 0, clock.GetElapsedTime(began));
             LogNoAnswer(logger, call.Operation.Name, failure.GetType().Name, clientRequestId);
             return new GraphReply(0, null, new CloudProblem(CloudProblemClass.Transient, call.Operation.Name, "",
                 failure is OperationCanceledException ? $"no answer within {options.AttemptTimeout}." : $"{Root}: the answer did not arrive whole ({failure.GetType().Name})."));

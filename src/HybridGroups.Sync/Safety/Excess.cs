@@ -19,6 +19,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
 
     private readonly HashSet<PlannedChange> held = [];
     private readonly List<string> reasons = [];
+    private readonly HashSet<GuardLimit> exceeded = [];
 
     public HeldChanges? Find(IReadOnlyList<PlannedChange> changes)
     {
@@ -30,7 +31,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
             Check([.. changes.Where(change => string.Equals(change.Intent.Key, intent.Ref.Key, StringComparison.Ordinal))], [intent], intent.Limits, intent.Ref.ToString());
         }
 
-        return held.Count == 0 ? null : new HeldChanges([.. changes.Where(held.Contains)], reasons);
+        return held.Count == 0 ? null : new HeldChanges([.. changes.Where(held.Contains)], reasons) { Exceeded = exceeded };
     }
 
     private void Shrunken(IReadOnlyList<PlannedChange> changes)
@@ -38,8 +39,8 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
         var destructive = changes.Where(IsDestructive).ToArray();
         if (destructive.Length == 0) return;
         // However small it is and whoever remembers it: a directory of nobody was not read as it is.
-        if (model.OnPremises.Count == 0) Hold(destructive, "Active Directory has no objects at all");
-        if (model.Cloud.Live(CloudObjectKind.User).Count == 0) Hold(destructive, "Entra has no users at all");
+        if (model.OnPremises.Count == 0) Hold(GuardLimit.ShrunkenDirectory, destructive, "Active Directory has no objects at all");
+        if (model.Cloud.Live(CloudObjectKind.User).Count == 0) Hold(GuardLimit.ShrunkenDirectory, destructive, "Entra has no users at all");
         Shrunken(destructive, "Active Directory", model.OnPremises.Count, facts.OnPremisesObjectsBefore);
         Shrunken(destructive, "Entra", CloudObjects(model), facts.CloudObjectsBefore);
     }
@@ -47,7 +48,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     private void Shrunken(PlannedChange[] destructive, string side, long now, long? before)
     {
         if (before is not { } known || known < SmallestSideForShrinking || now * 2 > known) return;
-        Hold(destructive, string.Create(CultureInfo.InvariantCulture, $"{side} has only {now} of the {known} objects that it had"));
+        Hold(GuardLimit.ShrunkenDirectory, destructive, string.Create(CultureInfo.InvariantCulture, $"{side} has only {now} of the {known} objects that it had"));
     }
 
     // Whoever hands a group to a rule sees first who loses the membership by it, however few.
@@ -58,7 +59,7 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
             if (change is not (PlannedChange.RemoveMembers { IsTakeover: true } or PlannedChange.ReplaceMembersByRule { IsTakeover: true })) continue;
             var lost = Lost(change);
             var names = lost.Take(MostNamed).Select(member => model.NameOf(change.Group.Side, member.Id));
-            Hold([change], $"{change.Group.Name} was not filled by {change.Intent} before, and {lost.Count} of its members would be lost: {string.Join(", ", names)}{(lost.Count > MostNamed ? ", …" : string.Empty)}");
+            Hold(GuardLimit.Takeover, [change], $"{change.Group.Name} was not filled by {change.Intent} before, and {lost.Count} of its members would be lost: {string.Join(", ", names)}{(lost.Count > MostNamed ? ", …" : string.Empty)}");
         }
     }
 
@@ -66,17 +67,17 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     {
         Deletions(changes, intents, limits, whose);
         var removals = changes.Where(change => Lost(change).Count > 0).ToArray();
-        Total(removals, removals.Sum(change => Lost(change).Count), limits.RemovedMembers, "members would be removed", $"maxRemovedMembers of {whose} is {limits.RemovedMembers}");
+        Total(GuardLimit.RemovedMembers, removals, removals.Sum(change => Lost(change).Count), limits.RemovedMembers, "members would be removed", $"maxRemovedMembers of {whose} is {limits.RemovedMembers}");
         foreach (var change in removals)
         {
-            Share(change, Lost(change).Count, MembersBefore(change), limits.RemovedMembersPercent, "lose", $"maxRemovedMembersPercent of {whose} is {limits.RemovedMembersPercent}");
+            Share(GuardLimit.RemovedMembersPercent, change, Lost(change).Count, MembersBefore(change), limits.RemovedMembersPercent, "lose", $"maxRemovedMembersPercent of {whose} is {limits.RemovedMembersPercent}");
         }
 
         var additions = changes.Where(change => Gained(change) > 0 && (limits.CountsFirstFill || MembersBefore(change) > 0)).ToArray();
-        Total(additions, additions.Sum(Gained), limits.AddedMembers, "members would be added", $"maxAddedMembers of {whose} is {limits.AddedMembers}");
+        Total(GuardLimit.AddedMembers, additions, additions.Sum(Gained), limits.AddedMembers, "members would be added", $"maxAddedMembers of {whose} is {limits.AddedMembers}");
         foreach (var change in additions)
         {
-            Share(change, Gained(change), MembersBefore(change), limits.AddedMembersPercent, "gain", $"maxAddedMembersPercent of {whose} is {limits.AddedMembersPercent}");
+            Share(GuardLimit.AddedMembersPercent, change, Gained(change), MembersBefore(change), limits.AddedMembersPercent, "gain", $"maxAddedMembersPercent of {whose} is {limits.AddedMembersPercent}");
         }
     }
 
@@ -84,30 +85,31 @@ internal sealed class Excess(DirectoryModel model, GuardFacts facts)
     {
         var deletions = changes.Where(IsDeletion).ToArray();
         if (deletions.Length == 0) return;
-        Total(deletions, deletions.Length, limits.DeletedGroups, "groups would be deleted", $"maxDeletedGroups of {whose} is {limits.DeletedGroups}");
+        Total(GuardLimit.DeletedGroups, deletions, deletions.Length, limits.DeletedGroups, "groups would be deleted", $"maxDeletedGroups of {whose} is {limits.DeletedGroups}");
         var kept = KeptGroups.Of(intents, model).Union(deletions.Select(change => change.Group.Id)).Count();
         if (deletions.Length > Limits.Allowed(limits.DeletedGroupsPercent, kept))
         {
-            Hold(deletions, $"{deletions.Length} of {kept} groups would be deleted, and maxDeletedGroupsPercent of {whose} is {limits.DeletedGroupsPercent}");
+            Hold(GuardLimit.DeletedGroupsPercent, deletions, $"{deletions.Length} of {kept} groups would be deleted, and maxDeletedGroupsPercent of {whose} is {limits.DeletedGroupsPercent}");
         }
     }
 
-    private void Total(IReadOnlyList<PlannedChange> changes, int count, int limit, string what, string because)
+    private void Total(GuardLimit kind, IReadOnlyList<PlannedChange> changes, int count, int limit, string what, string because)
     {
-        if (count > limit) Hold(changes, string.Create(CultureInfo.InvariantCulture, $"{count} {what}, and {because}"));
+        if (count > limit) Hold(kind, changes, string.Create(CultureInfo.InvariantCulture, $"{count} {what}, and {because}"));
     }
 
-    private void Share(PlannedChange change, int count, int before, int percent, string verb, string because)
+    private void Share(GuardLimit kind, PlannedChange change, int count, int before, int percent, string verb, string because)
     {
         if (before < SmallestGroupForPercent && percent != 0) return;
         if (count > Limits.Allowed(percent, before))
         {
-            Hold([change], string.Create(CultureInfo.InvariantCulture, $"{change.Group.Name} would {verb} {count} with {before} members, and {because}"));
+            Hold(kind, [change], string.Create(CultureInfo.InvariantCulture, $"{change.Group.Name} would {verb} {count} with {before} members, and {because}"));
         }
     }
 
-    private void Hold(IReadOnlyList<PlannedChange> changes, string reason)
+    private void Hold(GuardLimit kind, IReadOnlyList<PlannedChange> changes, string reason)
     {
+        exceeded.Add(kind);
         held.UnionWith(changes);
         reasons.Add(reason);
     }

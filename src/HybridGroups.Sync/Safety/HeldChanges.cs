@@ -9,6 +9,9 @@ public sealed record HeldChanges(IReadOnlyList<PlannedChange> Changes, IReadOnly
 {
     private const int HashLength = 16;
 
+    /// <summary>The limits that they are above.</summary>
+    public IReadOnlySet<GuardLimit> Exceeded { get; init; } = new HashSet<GuardLimit>();
+
     public string Hash => HashOf(Keys);
 
     public IReadOnlySet<string> Keys => Changes.SelectMany(change => change.Keys).ToHashSet(StringComparer.Ordinal);

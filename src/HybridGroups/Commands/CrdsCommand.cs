@@ -12,23 +12,25 @@ internal static class CrdsCommand
         var write = new Option<DirectoryInfo?>("--write") { Description = "Write each definition to a file in this folder.", HelpName = "DIR" };
         var verify = new Option<DirectoryInfo?>("--verify") { Description = "Compare with the files in this folder; exit code 1 when one differs.", HelpName = "DIR" };
         var config = new Option<DirectoryInfo?>("--config") { Description = "Besides, write or compare roles and webhook configuration in this folder.", HelpName = "DIR" };
-        var command = new Command("crds", "Print the custom resource definitions.") { write, verify, config };
+        var monitoring = new Option<DirectoryInfo?>("--monitoring") { Description = "With --config: besides, what kustomize needs of the alerts and the dashboard in this folder.", HelpName = "DIR" };
+        var command = new Command("crds", "Print the custom resource definitions.") { write, verify, config, monitoring };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(write) is { } target)
             {
-                return await WriteAsync(Files(target, parsed.GetValue(config)), cancellation);
+                return await WriteAsync(Files(target, parsed.GetValue(config), parsed.GetValue(monitoring)), cancellation);
             }
 
-            return parsed.GetValue(verify) is { } committed ? await VerifyAsync(Files(committed, parsed.GetValue(config)), cancellation) : await PrintAsync();
+            return parsed.GetValue(verify) is { } committed ? await VerifyAsync(Files(committed, parsed.GetValue(config), parsed.GetValue(monitoring)), cancellation) : await PrintAsync();
         });
         return command;
     }
 
-    private static IEnumerable<(string Path, string Text)> Files(DirectoryInfo definitions, DirectoryInfo? config) =>
+    private static IEnumerable<(string Path, string Text)> Files(DirectoryInfo definitions, DirectoryInfo? config, DirectoryInfo? monitoring) =>
     [
         .. GeneratedFiles.Definitions().Select(file => (Path.Combine(definitions.FullName, file.Path), file.Text)),
         .. config is null ? [] : GeneratedFiles.Config().Select(file => (Path.Combine(config.FullName, file.Path), file.Text)),
+        .. config is null || monitoring is null ? [] : GeneratedFiles.Monitoring(monitoring).Select(file => (Path.Combine(config.FullName, file.Path), file.Text)),
     ];
 
     private static async Task<int> PrintAsync()

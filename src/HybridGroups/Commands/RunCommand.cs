@@ -55,10 +55,22 @@ internal static class RunCommand
             HelpName = "HOST:PORT",
             CustomParser = Peers,
         };
+        var collector = new Option<Uri?>("--otlp-endpoint")
+        {
+            Description = "Send traces and metrics to this OpenTelemetry collector (OTLP over HTTP). Without it: OTEL_EXPORTER_OTLP_ENDPOINT, else to nobody.",
+            HelpName = "URL",
+            CustomParser = parsed =>
+            {
+                var text = parsed.Tokens.Single().Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)) return url;
+                parsed.AddError($"--otlp-endpoint: '{text}' is not the address of a collector; write for example http://otel-collector:4318.");
+                return null;
+            },
+        };
         var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
         {
             kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, webhookCertificate, leaderElection, instance, ownNamespace, stateFolder,
-            notifications, notificationsUrl, peers,
+            notifications, notificationsUrl, peers, collector,
         };
         command.Validators.Add(parsed =>
         {
@@ -79,6 +91,7 @@ internal static class RunCommand
                 SharesConnectors = parsed.GetValue(leaderElection),
                 StateFolder = parsed.GetValue(stateFolder),
                 OwnNamespace = parsed.GetValue(ownNamespace),
+                Collector = parsed.GetValue(collector),
                 Notifications = parsed.GetValue(notifications),
                 NotificationsUrl = parsed.GetValue(notificationsUrl),
                 NotificationsPeers = parsed.GetValue(peers) ?? [],

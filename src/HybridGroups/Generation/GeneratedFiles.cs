@@ -32,6 +32,22 @@ internal static class GeneratedFiles
         yield return (Path.Combine("webhook", "validating.yaml"), Header + YamlText.Of(Webhooks()));
     }
 
+    /// <summary>Path below config/ and text of what kustomize applies of the chart's alerts and dashboard: it reads no file outside of its own folder.</summary>
+    public static IEnumerable<(string Path, string Text)> Monitoring(DirectoryInfo source)
+    {
+        yield return (Path.Combine("monitoring", "prometheusrule.yaml"), Header + Head("monitoring.coreos.com/v1", "PrometheusRule", Name)
+            + "spec:\n" + Indented(Path.Combine(source.FullName, "alerts.yaml"), "  "));
+        // Grafana's sidecar finds dashboards by this label.
+        yield return (Path.Combine("monitoring", "dashboard.yaml"), Header + Head("v1", "ConfigMap", $"{Name}-dashboard", "    grafana_dashboard: \"1\"\n")
+            + $"data:\n  {Name}.json: |\n" + Indented(Path.Combine(source.FullName, "dashboard.json"), "    "));
+    }
+
+    private static string Head(string version, string kind, string name, string labels = "") =>
+        $"apiVersion: {version}\nkind: {kind}\nmetadata:\n  name: {name}\n  labels:\n    app.kubernetes.io/name: {Name}\n{labels}";
+
+    private static string Indented(string file, string by) =>
+        string.Concat(File.ReadLines(file).Select(line => line.Length == 0 ? "\n" : $"{by}{line}\n"));
+
     private static JsonObject Webhooks() => new()
     {
         ["apiVersion"] = "admissionregistration.k8s.io/v1",

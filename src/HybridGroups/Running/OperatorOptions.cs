@@ -35,6 +35,9 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
     /// <summary>Where the history of changes and the snapshots are kept; the history in the log alone, and no snapshots, when null.</summary>
     public string? StateFolder { get; init; }
 
+    /// <summary>The OpenTelemetry collector; the one that the environment names, if any, when null.</summary>
+    public Uri? Collector { get; init; }
+
     /// <summary>What leases, the webhook's authority and its configuration are named after.</summary>
     public string Instance { get; init; } = DefaultInstance;
 

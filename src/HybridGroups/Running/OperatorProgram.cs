@@ -52,7 +52,8 @@ internal static partial class OperatorProgram
     public static async Task<int> RunAsync(OperatorOptions options, CancellationToken stop)
     {
         using var problems = new RecentProblems(TimeProvider.System);
-        using var loggers = CreateLoggers(options, problems);
+        var logLevel = new LogLevelSwitch(options.LogLevel, TimeProvider.System);
+        using var loggers = CreateLoggers(options, problems, logLevel);
         var logger = loggers.CreateLogger("hybrid-groups");
         ClusterAccess access;
         try
@@ -65,10 +66,11 @@ internal static partial class OperatorProgram
             return 2;
         }
 
-        return await RunAsync(access, options, problems, loggers, logger, stop);
+        return await RunAsync(access, options, problems, logLevel, loggers, logger, stop);
     }
 
-    private static async Task<int> RunAsync(ClusterAccess access, OperatorOptions options, RecentProblems problems, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        ClusterAccess access, OperatorOptions options, RecentProblems problems, LogLevelSwitch logLevel, ILoggerFactory loggers, ILogger logger, CancellationToken stop)
     {
         var time = TimeProvider.System;
         using var metrics = new MetricsExporter("Kube.", "HybridGroups");
@@ -78,6 +80,7 @@ internal static partial class OperatorProgram
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // each call has its own deadline
         var writes = new WriteTracker(time);
         var identity = LeaseOptions.NewIdentity();
+        using var telemetry = Telemetry.Start(options.Collector, identity);
         var ownNamespace = options.OwnNamespace ?? access.Namespace;
 
         var scope = new ListScope(options.Namespace);
@@ -94,10 +97,10 @@ internal static partial class OperatorProgram
         var secrets = new ConnectorSecrets(new ClusterValues(new ResourceClient<Secret>(server), new ResourceClient<ConfigMap>(server)));
         var audit = new AuditLog(loggers.CreateLogger<AuditLog>(), options.StateFolder is { } state ? Path.Combine(state, AuditLog.FileName) : null);
         ConnectorFleet? started = null;
-        using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], time);
+        using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], board, time);
         var fleet = started = new ConnectorFleet(
             board, secrets, new RealDirectories(http, time, loggers), new CountedAudit(audit, engineMetrics),
-            options.StateFolder is { } folder ? new SnapshotFolder(Path.Combine(folder, "snapshots"), time, loggers) : null, time, loggers)
+            options.StateFolder is { } folder ? new SnapshotFolder(Path.Combine(folder, "snapshots"), time, loggers) { Metrics = engineMetrics } : null, time, loggers)
         {
             Notifications = options.NotificationsUrl,
         };
@@ -117,7 +120,7 @@ internal static partial class OperatorProgram
         var wakes = new StatusWakes(board, connectorController, policyController, ruleController);
         fleet.Reported = (connector, before, now) =>
         {
-            if (now.LastRun is { } run && run != before.LastRun) engineMetrics.Round(connector.ToString(), run.Finished - run.Started);
+            engineMetrics.Reported(connector, before, now);
             wakes.Reported(connector, before, now);
         };
         wakes.Watch(fleet, connectors, policies, rules);
@@ -135,7 +138,7 @@ internal static partial class OperatorProgram
                 new HealthCheck("caches", () => informers.FirstOrDefault(informer => !informer.IsSynced) is { } waiting ? $"{waiting.Kind} is not listed yet" : null),
                 new HealthCheck("certificate", () => certificates?.Problem()),
             ],
-            metrics, problems);
+            metrics, problems, logLevel);
         var parts = new OperatorParts
         {
             Diagnostics = diagnostics,
@@ -177,10 +180,12 @@ internal static partial class OperatorProgram
 
     private static Random SeededRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
 
-    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems) => LoggerFactory.Create(logging =>
+    private static ILoggerFactory CreateLoggers(OperatorOptions options, RecentProblems problems, LogLevelSwitch logLevel) => LoggerFactory.Create(logging =>
     {
         logging.AddProvider(problems);
-        logging.SetMinimumLevel(options.LogLevel);
+        // Asked at each line: the level can be changed while the process runs.
+        logging.SetMinimumLevel(LogLevel.Trace);
+        logging.AddFilter(level => level >= logLevel.Current);
         if (options.LogFormat == LogFormat.Json)
         {
             logging.AddJsonConsole(json =>

@@ -87,8 +87,8 @@ public sealed partial class CertificateAuthority(
         }
 
         using var authority = X509Certificate2.CreateFromPem(state.Current);
-        CertificateMetrics.Ends("leaf", _leaf, now);
-        CertificateMetrics.Ends("authority", authority, now);
+        CertificateMetrics.Ends("leaf", _leaf);
+        CertificateMetrics.Ends("authority", authority);
     }
 
     private async Task<(Secret Secret, AuthorityState State)> ReadAsync(CancellationToken cancellation)

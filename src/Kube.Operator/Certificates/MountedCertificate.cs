@@ -61,7 +61,7 @@ public sealed partial class MountedCertificate(string folder, TimeSpan checkPeri
             LogRead(folder, _certificate.NotAfter.ToUniversalTime());
         }
 
-        CertificateMetrics.Ends("leaf", _certificate!, time.GetUtcNow());
+        CertificateMetrics.Ends("leaf", _certificate!);
     }
 
     [LoggerMessage(1411, LogLevel.Information, "webhook certificate read from {Folder}, good until {Until:u}")]

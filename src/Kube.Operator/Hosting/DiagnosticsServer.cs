@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Kube.Operator.Hosting;
 
 /// <summary>
-/// /healthz, /readyz, /metrics and /debug over HTTP, from before anything else starts until after everything else has ended. As in
+/// /healthz, /readyz, /metrics, /debug and /debug/log-level over HTTP, from before anything else starts until after everything else has ended. As in
 /// Kubernetes: a path below for each check, <c>?verbose</c>, <c>?exclude=</c>.
 /// </summary>
 public sealed class DiagnosticsServer : IAsyncDisposable
@@ -21,7 +21,9 @@ public sealed class DiagnosticsServer : IAsyncDisposable
     /// <param name="ready">While one fails, the process is not to be asked.</param>
     /// <param name="metrics">What is counted.</param>
     /// <param name="problems">What /debug shows beside the state of caches and queues.</param>
-    public DiagnosticsServer(IPEndPoint endPoint, IReadOnlyList<HealthCheck> live, IReadOnlyList<HealthCheck> ready, MetricsExporter metrics, RecentProblems? problems = null)
+    /// <param name="logLevel">What /debug/log-level shows and sets.</param>
+    public DiagnosticsServer(
+        IPEndPoint endPoint, IReadOnlyList<HealthCheck> live, IReadOnlyList<HealthCheck> ready, MetricsExporter metrics, RecentProblems? problems = null, LogLevelSwitch? logLevel = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
@@ -36,10 +38,11 @@ public sealed class DiagnosticsServer : IAsyncDisposable
             "/metrics" => WriteAsync(context, StatusCodes.Status200OK, MetricsExporter.ContentType, metrics.Write()),
             { } path when path.StartsWith("/healthz", StringComparison.Ordinal) => AnswerAsync(context, "/healthz", live),
             { } path when path.StartsWith("/readyz", StringComparison.Ordinal) => AnswerAsync(context, "/readyz", ready),
-            "/debug" when context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from) =>
-                WriteAsync(context, StatusCodes.Status200OK, "application/json", DebugPage.Write(live, ready, problems) + "\n"),
-            "/debug" => WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "only from the same machine: use kubectl port-forward\n"),
-            _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "known are /healthz, /readyz, /metrics and /debug\n"),
+            "/debug" or "/debug/log-level" when context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from) =>
+                WriteAsync(context, StatusCodes.Status403Forbidden, "text/plain", "only from the same machine: use kubectl port-forward\n"),
+            "/debug" => WriteAsync(context, StatusCodes.Status200OK, "application/json", DebugPage.Write(live, ready, problems) + "\n"),
+            "/debug/log-level" when logLevel is not null => LogLevelPage.AnswerAsync(context, logLevel),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, "text/plain", "known are /healthz, /readyz, /metrics, /debug and /debug/log-level\n"),
         });
     }
 
@@ -77,7 +80,7 @@ public sealed class DiagnosticsServer : IAsyncDisposable
         return WriteAsync(context, isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, "text/plain", text.ToString());
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string contentType, string text)
+    internal static Task WriteAsync(HttpContext context, int status, string contentType, string text)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;

@@ -23,6 +23,9 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
     private static readonly UpDownCounter<long> Master = Meter.CreateUpDownCounter<long>("leader_election_master_status", description: "Whether this process holds the lease: 1 or 0.");
     private static readonly Counter<long> SlowPath = Meter.CreateCounter<long>("leader_election_slowpath_total", description: "Renewals that had to read the lease first.");
 
+    private static readonly Counter<long> Acquired = Meter.CreateCounter<long>("leader_election_acquired_total", description: "How often this process has got the lease.");
+    private static readonly Counter<long> LostLeases = Meter.CreateCounter<long>("leader_election_lost_total", description: "How often this process has lost the lease without giving it back.");
+
     private readonly LeaseOptions _options = options.Validated();
     private readonly KeyValuePair<string, object?> _label = new("name", options.Lease.Name);
     private Lease? _seen;
@@ -44,6 +47,8 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
     public async Task<LeaderTerm> AcquireAsync(CancellationToken cancellation)
     {
         Master.Add(0, _label);
+        Acquired.Add(0, _label);
+        LostLeases.Add(0, _label);
         while (true)
         {
             Look();
@@ -52,6 +57,7 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
             {
                 LogAcquired(_options.Lease, _options.Identity);
                 Master.Add(1, _label);
+                Acquired.Add(1, _label);
                 return new LeaderTerm(held.Spec?.LeaseTransitions ?? 0, began, _options.RenewDeadline, time);
             }
 
@@ -242,6 +248,7 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
     {
         term.StopWork();
         Master.Add(-1, _label);
+        LostLeases.Add(1, _label);
         LogLost(_options.Lease, why);
         return new LeaseLostException($"The lease {_options.Lease} was lost: {why}.");
     }

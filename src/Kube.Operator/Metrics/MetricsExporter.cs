@@ -13,6 +13,7 @@ public sealed class MetricsExporter : IDisposable
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, Family> _families = new(StringComparer.Ordinal);
+    private readonly Lock _writing = new();
 
     /// <param name="meters">What the names of the meters begin with.</param>
     public MetricsExporter(params string[] meters)
@@ -27,11 +28,23 @@ public sealed class MetricsExporter : IDisposable
         _listener.SetMeasurementEventCallback<long>((_, value, labels, state) => ((Family)state!).Take(value, labels));
         _listener.SetMeasurementEventCallback<int>((_, value, labels, state) => ((Family)state!).Take(value, labels));
         _listener.SetMeasurementEventCallback<double>((_, value, labels, state) => ((Family)state!).Take(value, labels));
+        ProcessGauges.Show();
         _listener.Start();
     }
 
     /// <summary>All series, sorted, each family with its help and type.</summary>
     public string Write()
+    {
+        // Two readers at once would empty each other's gauges.
+        lock (_writing)
+        {
+            return WriteAll();
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private string WriteAll()
     {
         // A series of something that has ended must not be shown for ever.
         foreach (var family in _families.Values.Where(family => family.IsObserved))
@@ -49,13 +62,13 @@ public sealed class MetricsExporter : IDisposable
         return text.ToString();
     }
 
-    public void Dispose() => _listener.Dispose();
-
     private sealed class Family(Instrument instrument)
     {
-        private static readonly double[] Buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+        private static readonly double[] UsualBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
+        private readonly double[] _buckets = (instrument as Histogram<double>)?.Advice?.HistogramBucketBoundaries is { } advised ? [.. advised] : UsualBuckets;
         private readonly bool _isHistogram = instrument.GetType().GetGenericTypeDefinition() == typeof(Histogram<>);
         private readonly bool _isCounter = instrument.GetType().GetGenericTypeDefinition() is var type && (type == typeof(Counter<>) || type == typeof(ObservableCounter<>));
+        private readonly bool _isLastValue = instrument.IsObservable || instrument.GetType().GetGenericTypeDefinition() == typeof(Gauge<>);
         private readonly ConcurrentDictionary<string, Series> _series = new(StringComparer.Ordinal);
 
         public string Name => instrument.Name;
@@ -66,21 +79,21 @@ public sealed class MetricsExporter : IDisposable
 
         public void Take(double value, ReadOnlySpan<KeyValuePair<string, object?>> labels)
         {
-            var series = _series.GetOrAdd(LabelsOf(labels), _ => new Series(_isHistogram ? Buckets.Length : 0));
+            var series = _series.GetOrAdd(LabelsOf(labels), _ => new Series(_isHistogram ? _buckets.Length : 0));
             lock (series)
             {
                 if (_isHistogram)
                 {
                     series.Sum += value;
                     series.Count++;
-                    for (var bucket = 0; bucket < Buckets.Length; bucket++)
+                    for (var bucket = 0; bucket < _buckets.Length; bucket++)
                     {
-                        series.Within[bucket] += value <= Buckets[bucket] ? 1 : 0;
+                        series.Within[bucket] += value <= _buckets[bucket] ? 1 : 0;
                     }
                 }
                 else
                 {
-                    series.Sum = IsObserved ? value : series.Sum + value;
+                    series.Sum = _isLastValue ? value : series.Sum + value;
                 }
             }
         }
@@ -116,9 +129,9 @@ public sealed class MetricsExporter : IDisposable
             }
 
             var comma = labels.Length == 0 ? string.Empty : ",";
-            for (var bucket = 0; bucket < Buckets.Length; bucket++)
+            for (var bucket = 0; bucket < _buckets.Length; bucket++)
             {
-                Line(text, Name + "_bucket", $"{labels}{comma}le=\"{Number(Buckets[bucket])}\"", series.Within[bucket]);
+                Line(text, Name + "_bucket", $"{labels}{comma}le=\"{Number(_buckets[bucket])}\"", series.Within[bucket]);
             }
 
             Line(text, Name + "_bucket", $"{labels}{comma}le=\"+Inf\"", series.Count);

@@ -40,8 +40,12 @@ internal static class RuntimeGauges
     private static IEnumerable<Measurement<double>> OfQueues(Func<IQueueState, double> value) =>
         Living(Queues).Select(queue => new Measurement<double>(value(queue), new("name", queue.Name), new("controller", queue.Name)));
 
-    private static IEnumerable<Measurement<double>> Depths() => Living(Queues).SelectMany(queue => queue.DepthByPriority().Select(depth =>
+    private static IEnumerable<Measurement<double>> Depths() => Living(Queues).SelectMany(queue => WithUsualPriority(queue.DepthByPriority()).Select(depth =>
         new Measurement<double>(depth.Value, new("name", queue.Name), new("controller", queue.Name), new("priority", depth.Key))));
+
+    // An empty queue has a depth: nothing is not the same as not known.
+    private static IEnumerable<KeyValuePair<int, int>> WithUsualPriority(IReadOnlyDictionary<int, int> depths) =>
+        depths.ContainsKey(0) ? depths : depths.Append(KeyValuePair.Create(0, 0));
 
     private static IEnumerable<TPart> Living<TPart>(ConcurrentDictionary<string, WeakReference<TPart>> parts)
         where TPart : class =>

@@ -30,7 +30,7 @@ public sealed class LdapConnection : IAsyncDisposable
     internal LdapConnectionOptions Options => options;
 
     public static async Task<LdapConnection> ConnectAsync(LdapConnectionOptions options, CancellationToken cancellation) =>
-        new(options, await new ConnectionOpener(options).OpenAsync(cancellation));
+        new(options, await OperationClock.MeasureAsync(options, "bind", () => new ConnectionOpener(options).OpenAsync(cancellation)));
 
     /// <summary>Starts a search; its entries can be read while they arrive.</summary>
     public LdapSearch Search(LdapSearchRequest request, CancellationToken cancellation) =>
@@ -132,6 +132,12 @@ public sealed class LdapConnection : IAsyncDisposable
         CancellationToken cancellation)
     {
         how ??= LdapWriteOptions.Default;
+        return await OperationClock.MeasureAsync(options, NameOf(operation.Answer), () => SendAsync(operation, encode, how, cancellation));
+    }
+
+    private async Task<LdapResult> SendAsync(
+        PendingResponse operation, Func<int, IReadOnlyList<LdapControl>, byte[]> encode, LdapWriteOptions how, CancellationToken cancellation)
+    {
         cancellation.ThrowIfCancellationRequested();
         var timeout = how.Timeout ?? options.OperationTimeout;
         using var deadline = new CancellationTokenSource(timeout, options.Time);
@@ -153,4 +159,13 @@ public sealed class LdapConnection : IAsyncDisposable
             ? result
             : throw ResultErrors.From(result, operation.Description, options.Endpoint.ToString());
     }
+
+    private static string NameOf(byte answer) => answer switch
+    {
+        BerTag.AddResponse => "add",
+        BerTag.ModifyResponse => "modify",
+        BerTag.DeleteResponse => "delete",
+        BerTag.ModifyNameResponse => "rename",
+        _ => "extended",
+    };
 }

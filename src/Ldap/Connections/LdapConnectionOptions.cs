@@ -21,5 +21,8 @@ public sealed record LdapConnectionOptions(LdapEndpoint Endpoint, LdapCredential
     /// <summary>What one search may have brought that was not taken from it yet.</summary>
     public long MaximumUnreadBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>Told of each operation that has ended.</summary>
+    public Action<LdapOperation>? Measured { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

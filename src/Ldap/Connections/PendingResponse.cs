@@ -6,6 +6,9 @@ internal sealed class PendingResponse(string description, byte expected) : Pendi
     // Continuations elsewhere: the reader of the connection must not run its callers' code.
     private readonly TaskCompletionSource<LdapResult> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>The tag of the answer.</summary>
+    public byte Answer => expected;
+
     public Task<LdapResult> Completion => completion.Task;
 
     public override bool Receive(ReadOnlyMemory<byte> message, MessageHeader header, MessageDecoder decoder)

@@ -60,6 +60,9 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     public static DistinguishedName FromObjectGuid(Guid id) => FromIdentifier("GUID", id.ToString("D"));
 
+    /// <summary>By the security identifier, in its text form.</summary>
+    public static DistinguishedName FromObjectSid(string sid) => FromIdentifier("SID", sid);
+
     public DistinguishedName Child(string type, string value) => Child(new RelativeDistinguishedName(type, value));
 
     public DistinguishedName Child(RelativeDistinguishedName rdn) =>

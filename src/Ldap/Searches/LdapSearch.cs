@@ -23,6 +23,7 @@ public sealed class LdapSearch : IAsyncEnumerable<LdapEntry>, IAsyncDisposable
         // One more than ours: servers count in whole seconds, and end a search of one second after a moment.
         var seconds = timeout == Timeout.InfiniteTimeSpan ? 0 : (int)Math.Ceiling(timeout.TotalSeconds) + 1;
         pump.Send(operation, id => RequestEncoder.Search(id, request, seconds));
+        _ = OperationClock.WatchAsync(options, timeout == Timeout.InfiniteTimeSpan ? "watch" : "search", operation.Completion);
         deadline = new CancellationTokenSource(timeout, options.Time);
         either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         registration = either.Token.UnsafeRegister(static search => ((LdapSearch)search!).Stop(), this);

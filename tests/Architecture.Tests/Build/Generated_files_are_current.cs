@@ -18,6 +18,17 @@ public sealed class Generated_files_are_current
     }
 
     [Fact]
+    public async Task Roles_webhook_configuration_and_the_monitoring_of_kustomize_are_too()
+    {
+        var verified = await Script.TryRunAsync(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll"), "crds", "--verify", "crds", "--config", "config", "--monitoring", "charts/hybrid-groups/monitoring"],
+            TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        verified.ExitCode.ShouldBe(0, verified.Errors);
+    }
+
+    [Fact]
     public async Task A_definition_that_was_edited_by_hand_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("hybrid-groups-crds-");

@@ -51,6 +51,27 @@ public sealed class GrantingFurtherRights(Domain domain)
         (await permissions.GrantAsync([after], Domain.Cancellation)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task What_the_account_may_do_as_a_member_of_groups_counts_when_it_is_checked_and_not_when_it_is_granted()
+    {
+        var container = await domain.NewContainerAsync("through groups");
+        var account = await AddAccountAsync();
+        var (_, inner) = await domain.AddGroupAsync(domain.People, LdapAttribute.Of("member", account.ToString()));
+        var (_, outer) = await domain.AddGroupAsync(domain.People, LdapAttribute.Of("member", inner.ToString()));
+        var permissions = new WritebackPermissions(domain.Administrator);
+        var asked = new PermissionRequest(account.ToString(), container);
+        (await CheckAsync()).IsComplete.ShouldBeFalse();
+
+        await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(outer.ToString(), container), Domain.Cancellation), Domain.Cancellation);
+
+        (await CheckAsync()).IsComplete.ShouldBeTrue();
+        (await permissions.PlanAsync(asked, Domain.Cancellation)).ShouldHaveSingleItem().IsComplete.ShouldBeFalse();
+        var stranger = await AddAccountAsync();
+        (await permissions.PlanAsync(new PermissionRequest(stranger.ToString(), container) { ThroughGroups = true }, Domain.Cancellation)).ShouldHaveSingleItem().IsComplete.ShouldBeFalse();
+
+        async Task<PermissionPlan> CheckAsync() => (await permissions.PlanAsync(asked with { ThroughGroups = true }, Domain.Cancellation)).ShouldHaveSingleItem();
+    }
+
     private DistinguishedName DeletedObjects => domain.Root.Child("CN", "Deleted Objects");
 
     private async Task<DistinguishedName> AddAccountAsync() => (await domain.AddUserAsync(domain.People)).Name;

@@ -113,17 +113,18 @@ internal sealed class Company : IAsyncDisposable
     public OperatorProcess StartOperator(params string[] more) => OperatorProcess.Start(surroundings, Cluster.Namespace, more);
 
     /// <summary>A connector to the two, as a user would write it.</summary>
-    public Task ConnectAsync(string more = "", string interval = "10s") => Cluster.ApplyAsync(ConnectorManifest(more, interval), Cancellation);
+    public Task ConnectAsync(string more = "", string interval = "10s", string? server = null, string name = "corp", string application = "corp-entra") =>
+        Cluster.ApplyAsync(ConnectorManifest(more, interval, server, name, application), Cancellation);
 
-    private string ConnectorManifest(string more, string interval = "10s") => $"""
+    private string ConnectorManifest(string more, string interval = "10s", string? server = null, string name = "corp", string application = "corp-entra") => $"""
         apiVersion: hybridgroups.io/v1alpha1
         kind: SyncConnector
         metadata:
-          name: corp
+          name: {name}
         spec:
           activeDirectory:
-            servers: ["{surroundings.ActiveDirectory!.Url.OriginalString}"]
-            baseDN: {surroundings.ActiveDirectory.BaseDn}
+            servers: ["{server ?? surroundings.ActiveDirectory!.Url.OriginalString}"]
+            baseDN: {surroundings.ActiveDirectory!.BaseDn}
             tls:
               caBundle:
                 configMapKeyRef: {"{name: corp-ad-ca, key: ca.crt}"}
@@ -139,7 +140,7 @@ internal sealed class Company : IAsyncDisposable
               login: {tenant.Address.GetLeftPart(UriPartial.Authority)}
             credentials:
               clientId: {Simulator.DefaultClientId}
-              secretRef: {"{name: corp-entra, key: client-secret}"}
+              secretRef: {$"{{name: {application}, key: client-secret}}"}
           schedule:
             interval: {interval}
         {Indent(more)}

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -38,6 +39,7 @@ public sealed class Every_kind_of_credential_signs_in
         simulated.Tenant.Register(app);
 
         (await simulated.Directory.ReadTenantAsync(Cancellation)).Id.ShouldBe(simulated.Tenant.TenantId);
+        EndsAt("hybridgroups_entra_certificate_expiry_timestamp_seconds", simulated.Tenant.TenantId.ToString("D")).ShouldContain(new DateTimeOffset(certificate.NotAfter).ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -92,6 +94,24 @@ public sealed class Every_kind_of_credential_signs_in
         CloudEnvironment.USGovDoD.Scope.ShouldBe("https://dod-graph.microsoft.us/.default");
         CloudEnvironment.USGovDoD.Login.ShouldBe(CloudEnvironment.USGov.Login);
         CloudEnvironment.China.Scope.ShouldBe("https://microsoftgraph.chinacloudapi.cn/.default");
+    }
+
+    /// <summary>What a gauge shows of a tenant.</summary>
+    private static List<long> EndsAt(string gauge, string tenant)
+    {
+        var shown = new List<long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == gauge) self.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, labels, _) =>
+        {
+            if (labels.Contains(new KeyValuePair<string, object?>("tenant", tenant))) shown.Add(value);
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        return shown;
     }
 
     private static AppRegistration Granted() => new()

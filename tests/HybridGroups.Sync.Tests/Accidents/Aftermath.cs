@@ -24,9 +24,20 @@ internal static class Aftermath
     {
         verdict.Held.ShouldNotBeNull("nobody is asked");
         verdict.Held.Reasons.ShouldContain(reason => reason.Contains(because, StringComparison.Ordinal), string.Join("; ", verdict.Held.Reasons));
+        // Of each reason there is a limit, by its name in spec.safety: what people count goes by that.
+        verdict.Held.Exceeded.Except(WithoutANumber).Select(limit => $"max{limit}")
+            .ShouldBe(LimitsIn(verdict.Held.Reasons), ignoreOrder: true);
+        verdict.Held.Exceeded.Intersect(WithoutANumber).Any().ShouldBe(verdict.Held.Reasons.Any(reason => !reason.Contains(", and max", StringComparison.Ordinal)));
         (verdict.Held.DeletedGroups + verdict.Held.RemovedMembers + verdict.Held.AddedMembers).ShouldBeGreaterThan(0);
         return verdict;
     }
+
+    private static readonly GuardLimit[] WithoutANumber = [GuardLimit.ShrunkenDirectory, GuardLimit.Takeover];
+
+    private static IEnumerable<string> LimitsIn(IReadOnlyList<string> reasons) => reasons
+        .Where(reason => reason.Contains(", and max", StringComparison.Ordinal))
+        .Select(reason => reason[(reason.LastIndexOf(", and ", StringComparison.Ordinal) + ", and ".Length)..].Split(' ')[0])
+        .Distinct(StringComparer.Ordinal);
 
     public static Verdict ShouldHoldNothing(this Verdict verdict)
     {

@@ -39,6 +39,7 @@ public sealed class Dashboards_find_the_names_they_expect(Cluster cluster) : Con
             $"controller_runtime_max_concurrent_reconciles{{controller=\"{controller.Name}\"}} 1",
             $"controller_runtime_active_workers{{controller=\"{controller.Name}\"}} 0",
             $"workqueue_adds_total{{controller=\"{controller.Name}\",name=\"{controller.Name}\"}} 1",
+            $"workqueue_depth{{controller=\"{controller.Name}\",name=\"{controller.Name}\",priority=\"0\"}} 0",
             $"workqueue_retries_total{{controller=\"{controller.Name}\",name=\"{controller.Name}\"}} 0",
             $"workqueue_queue_duration_seconds_count{{controller=\"{controller.Name}\",name=\"{controller.Name}\"}} 1",
             $"workqueue_work_duration_seconds_count{{controller=\"{controller.Name}\",name=\"{controller.Name}\"}} 1",

@@ -7,7 +7,7 @@ internal static class CheckCommand
     private const string Description = """
         Says which permissions of the service account are missing. Changes nothing.
 
-        Any account that may read permissions can ask. Entries of the account itself are looked at; what it may do as a member of a group is not.
+        Any account that may read permissions can ask. What the account may do as a member of groups counts too.
 
         Exit codes: 0 nothing is missing, 1 something is, 2 it could not be found out.
 
@@ -43,6 +43,7 @@ internal static class CheckCommand
 
                 return isComplete ? ExitCodes.Success : ExitCodes.Missing;
             },
+            throughGroups: true,
             cancellation));
         return command;
     }

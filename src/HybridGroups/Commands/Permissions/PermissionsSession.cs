@@ -11,7 +11,9 @@ internal sealed class PermissionsSession : IAsyncDisposable
 {
     private readonly List<(WritebackPermissions Permissions, PermissionRequest Request, LdapConnection Connection)> places = [];
 
-    private PermissionsSession(SecurityIdentifier account) => Account = account;
+    private readonly bool throughGroups;
+
+    private PermissionsSession(SecurityIdentifier account, bool throughGroups) => (Account, this.throughGroups) = (account, throughGroups);
 
     public SecurityIdentifier Account { get; }
 
@@ -20,11 +22,12 @@ internal sealed class PermissionsSession : IAsyncDisposable
         PermissionsOptions options,
         ParseResult parsed,
         Func<PermissionsSession, Task<int>> verb,
+        bool throughGroups,
         CancellationToken cancellation)
     {
         try
         {
-            await using var session = await OpenAsync(options, parsed, cancellation);
+            await using var session = await OpenAsync(options, parsed, throughGroups, cancellation);
             return await verb(session);
         }
         catch (LdapException e)
@@ -71,14 +74,14 @@ internal sealed class PermissionsSession : IAsyncDisposable
         foreach (var connection in places.Select(place => place.Connection).Distinct()) await connection.DisposeAsync();
     }
 
-    private static async Task<PermissionsSession> OpenAsync(PermissionsOptions options, ParseResult parsed, CancellationToken cancellation)
+    private static async Task<PermissionsSession> OpenAsync(PermissionsOptions options, ParseResult parsed, bool throughGroups, CancellationToken cancellation)
     {
         var how = await options.ConnectionAsync(parsed, cancellation);
         var first = await LdapConnection.ConnectAsync(how, cancellation);
         PermissionsSession? session = null;
         try
         {
-            session = new PermissionsSession(await AccountLookup.FindAsync(first, options.Account(parsed), cancellation));
+            session = new PermissionsSession(await AccountLookup.FindAsync(first, options.Account(parsed), cancellation), throughGroups);
             var sid = session.Account.ToString();
             foreach (var container in options.Containers(parsed))
                 session.Add(first, options.Request(parsed, sid, container));
@@ -109,5 +112,5 @@ internal sealed class PermissionsSession : IAsyncDisposable
     }
 
     private void Add(LdapConnection connection, PermissionRequest request) =>
-        places.Add((new WritebackPermissions(connection), request, connection));
+        places.Add((new WritebackPermissions(connection), request with { ThroughGroups = throughGroups }, connection));
 }
