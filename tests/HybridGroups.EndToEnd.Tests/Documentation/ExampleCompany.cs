@@ -95,7 +95,8 @@ internal sealed class ExampleCompany : IAsyncDisposable
 
         environment["PATH"] = $"{Path.Combine(Folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}";
         environment["KUBECONFIG"] = kubeconfig;
-        environment["SSL_CERT_FILE"] = surroundings.Graph!.CertificateAuthority;
+        // The certificate of a tenant here comes from a test authority: trusted by .NET, and by curl.
+        environment["SSL_CERT_FILE"] = environment["CURL_CA_BUNDLE"] = surroundings.Graph!.CertificateAuthority;
         environment["LDAPURI"] = directory.Url.OriginalString;
         environment["LDAPBINDDN"] = directory.Administrator;
         environment["LDAPTLS_CACERT"] = "ca.crt";

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Plans;
 
@@ -25,7 +26,7 @@ internal static class ApplyCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            await using var session = new PlanSession(output, errors, PlanOutput.Text);
+            await using var session = new PlanSession(output, errors, OutputFormat.Text);
             if (!await session.OpenAsync(parsed.GetRequiredValue(folder), parsed.GetValue(approve), new AuditToText(output), cancellation)) return ExitCodes.Failed;
             var reports = await session.PlanAsync(cancellation);
             if (reports.Contains(null)) return ExitCodes.Failed;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Plans;
 
@@ -9,7 +10,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         var folder = PlanOptions.Folder();
-        var output = PlanOptions.Output();
+        var output = OutputOption.Create();
         var detailed = new Option<bool>("--detailed-exitcode") { Description = "0 nothing to do, 2 there is something to do, 3 some of it would be held, 1 it could not be planned." };
         var command = new Command(
             "plan",

@@ -1,12 +1,13 @@
 using HybridGroups.Controllers.Connectors;
 using HybridGroups.Directories;
+using HybridGroups.Output;
 using HybridGroups.Sync.Ports;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HybridGroups.Commands.Plans;
 
 /// <summary>Reads a folder, opens the directories of its connectors, and plans each.</summary>
-internal sealed class PlanSession(TextWriter output, TextWriter errors, PlanOutput form) : IAsyncDisposable
+internal sealed class PlanSession(TextWriter output, TextWriter errors, OutputFormat form) : IAsyncDisposable
 {
     private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan }; // each call has its own deadline
     private readonly List<PlannedConnector> connectors = [];
@@ -52,13 +53,13 @@ internal sealed class PlanSession(TextWriter output, TextWriter errors, PlanOutp
         var reports = new List<ConnectorReport?>();
         foreach (var connector in connectors)
         {
-            if (form == PlanOutput.Text && !Console.IsErrorRedirected) await errors.WriteLineAsync($"reading the directories of {connector.Name} …");
+            if (form == OutputFormat.Text && !Console.IsErrorRedirected) await errors.WriteLineAsync($"reading the directories of {connector.Name} …");
             var report = await connector.RunAsync(cancellation);
             if (report.ActiveDirectory.Problem is { } directory) await errors.WriteLineAsync($"error: {connector.Name}: Active Directory: {directory}");
             if (report.Entra.Problem is { } cloud) await errors.WriteLineAsync($"error: {connector.Name}: Microsoft Entra: {cloud}");
             reports.Add(report.BothAnswer ? report : null);
             if (!report.BothAnswer) continue;
-            if (form == PlanOutput.Json) await output.WriteLineAsync(PlanJson.Of(connector.Name, report, connector.Running.Model));
+            if (form != OutputFormat.Text) await output.WriteLineAsync(Structured.Of(form, PlanJson.Of(connector.Name, report, connector.Running.Model)));
             else await new PlanText(output, connector.Running.Model).WriteAsync(connector.Name, report);
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Building;
 
@@ -10,7 +11,7 @@ internal static class BuilderCommand
     public static Command Create()
     {
         var rule = RuleOptions.Rule();
-        var output = RuleOptions.Output();
+        var output = OutputOption.Create();
         var command = new Command("builder", "Shows a rule as the rows of the portal's rule builder, or says why it does not fit in there.") { rule, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -24,9 +25,9 @@ internal static class BuilderCommand
 
             var builder = RuleBuilder.Of(parse.Rule);
             var writer = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(output) == RuleOutput.Json)
+            if (parsed.GetValue(output) is var format and not OutputFormat.Text)
             {
-                await writer.WriteLineAsync(RuleJson.Line(json => Write(json, builder)));
+                await writer.WriteLineAsync(Structured.Of(format, RuleJson.Line(json => Write(json, builder))));
             }
             else if (builder.Rows is { } rows)
             {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Advice;
 using HybridGroups.Rules.Building;
@@ -16,7 +17,7 @@ internal static class CheckCommand
         var rule = RuleOptions.Rule();
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
-        var output = RuleOptions.Output();
+        var output = OutputOption.Create();
         var command = new Command("check", "Says whether a rule is accepted, and what could be better about it.") { rule, dialect, target, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -24,9 +25,9 @@ internal static class CheckCommand
             var parse = Rule.Parse(text, parsed.GetValue(dialect), parsed.GetValue(target));
             var advice = parse.IsValid ? Linter.Advise(parse.Rule.Condition) : [];
             var writer = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(output) == RuleOutput.Json)
+            if (parsed.GetValue(output) is var format and not OutputFormat.Text)
             {
-                await writer.WriteLineAsync(RuleJson.Line(json => Write(json, text, parse, advice)));
+                await writer.WriteLineAsync(Structured.Of(format, RuleJson.Line(json => Write(json, text, parse, advice))));
             }
             else
             {

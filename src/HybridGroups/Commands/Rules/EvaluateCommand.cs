@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Evaluation;
 using HybridGroups.Rules.Population;
@@ -14,7 +15,7 @@ internal static class EvaluateCommand
         var rules = new Option<FileInfo>("--rules") { Required = true, Description = "JSON lines: {\"id\", \"rule\", \"target\": \"user\" or \"device\"}." };
         var now = RuleOptions.Now();
         var dialect = RuleOptions.Dialect();
-        var output = RuleOptions.Output();
+        var output = OutputOption.Create();
         var command = new Command("evaluate", "Says which objects of a population each rule chooses.") { population, rules, now, dialect, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -29,7 +30,7 @@ internal static class EvaluateCommand
                 foreach (var line in lines)
                 {
                     var answer = answerOf.TryGetValue(line, out var found) ? found : new RuleAnswer(false, [], [line.Fault!], []);
-                    var text = parsed.GetValue(output) == RuleOutput.Json ? Json(line, answer) : Text(line, answer);
+                    var text = parsed.GetValue(output) is var format and not OutputFormat.Text ? Structured.Of(format, Json(line, answer)) : Text(line, answer);
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(text.AsMemory(), cancellationToken);
                 }
 
