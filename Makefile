@@ -43,11 +43,11 @@ bench-rules: ## Measure the rule engine against compiled predicates and DuckDB (
 	@tests/environment/build tests/HybridGroups.Rules.Benchmarks -c Release
 	@dotnet tests/HybridGroups.Rules.Benchmarks/bin/Release/net10.0/HybridGroups.Rules.Benchmarks.dll
 
-generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook configuration
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder --config config; done
+generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook configuration, pages of docs/
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder --config config --docs docs; done
 
 verify: build ## Fail where a generated file, a lock file or the formatting is not what it should be
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder --config config || exit 1; done; echo 'generated files are current'
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder --config config --docs docs || exit 1; done; echo 'generated files are current'
 	@dotnet restore Operator.sln --locked-mode --nologo -v quiet && echo 'lock files are current'
 	@$(MAKE) --no-print-directory lint
 

@@ -5,7 +5,7 @@ using HybridGroups.Output;
 using HybridGroups.Running;
 
 var root = CommandTree.Create();
-Help.Arrange(root);
+Help.Arrange(root, Console.IsOutputRedirected ? Help.Comfortable : Math.Clamp(Console.WindowWidth, 60, Help.Comfortable));
 var parsed = root.Parse(args);
 var name = InvokedName.Of(Environment.GetEnvironmentVariable(InvokedName.Variable), Environment.ProcessPath);
 var (output, errors) = (InvokedName.Speaking(name, Console.Out), InvokedName.Speaking(name, Console.Error));

@@ -23,7 +23,7 @@ internal static class CommandTree
         SyncCommand.Create(),
         ApproveCommand.Create(),
         HistoryCommand.Create(),
-        CheckInstallCommand.Create(),
+        Installation.CheckCommand.Create(),
         RunCommand.Create(),
         CrdsCommand.Create(),
         CompletionCommand.Create(),

@@ -25,7 +25,17 @@ internal static class RunCommand
         var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas share the connectors through leases; without it this must be the only one." };
         var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
         var stateFolder = new Option<string?>("--state-dir") { Description = "Keep the history of changes in this folder too, and not in the log alone.", HelpName = "FOLDER" };
-        var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
+        var command = new Command(
+            "run",
+            """
+            Runs the operator: watches the custom resources and acts on them, until it is told to stop.
+
+            Exit codes: 0 stopped by SIGTERM or SIGINT, 1 a fault, 2 it could not start.
+
+            Examples:
+              hybrid-groups run --namespace identity
+              hybrid-groups run --leader-election --diagnostics-address :8080 --log-format Json --state-dir /var/lib/hybrid-groups
+            """)
         {
             kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder,
         };

@@ -16,10 +16,14 @@ internal sealed class Help : SynchronousCommandLineAction
     private Help(HelpAction options) => this.options = options;
 
     /// <summary>Of a command's description the first sentence is its line in lists.</summary>
-    public static void Arrange(RootCommand root)
+    /// <param name="root">All commands.</param>
+    /// <param name="width">The longest line.</param>
+    public static void Arrange(RootCommand root, int width)
     {
         var option = root.Options.OfType<HelpOption>().Single();
-        var help = new Help((HelpAction)option.Action!);
+        var plain = (HelpAction)option.Action!;
+        plain.MaxWidth = width;
+        var help = new Help(plain);
         option.Action = help;
         help.Take(root);
     }
@@ -40,6 +44,9 @@ internal sealed class Help : SynchronousCommandLineAction
     }
 
     public const int UsageError = 2;
+
+    /// <summary>As wide as is comfortable to read.</summary>
+    public const int Comfortable = 120;
 
     private static string PathOf(Command command) => command is RootCommand ? string.Empty : $"{PathOf((Command)command.Parents.Single())} {command.Name}";
 

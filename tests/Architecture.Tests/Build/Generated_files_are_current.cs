@@ -18,6 +18,16 @@ public sealed class Generated_files_are_current
     }
 
     [Fact]
+    public async Task Roles_webhook_and_pages_of_documentation_are_what_the_sources_generate()
+    {
+        var verified = await Script.TryRunAsync(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll"), "crds", "--verify", "crds", "--config", "config", "--docs", "docs"],
+            TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        verified.ExitCode.ShouldBe(0, verified.Errors);
+    }
+
+    [Fact]
     public async Task A_definition_that_was_edited_by_hand_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("hybrid-groups-crds-");

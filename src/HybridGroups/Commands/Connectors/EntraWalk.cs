@@ -17,7 +17,7 @@ internal sealed class EntraWalk(Walk walk, EntraConnection connection, RealDirec
     {
         var cloud = RealDirectories.CloudOf(connection);
         var isThere = true;
-        foreach (var address in new[] { cloud.Login, cloud.Graph }.DistinctBy(address => address.Authority)) isThere &= await HostAsync(address, address == cloud.Graph || address.Authority == cloud.Graph.Authority, cancellation);
+        foreach (var address in new[] { cloud.Login, cloud.Graph }.DistinctBy(address => address.Authority, StringComparer.OrdinalIgnoreCase)) isThere &= await HostAsync(address, address == cloud.Graph || address.Authority == cloud.Graph.Authority, cancellation);
         if (!isThere) return;
         using var tenant = directories.OpenTenant(connection);
         IReadOnlySet<string>? granted = null;

@@ -16,7 +16,8 @@ internal sealed class PlanSession(TextWriter output, TextWriter errors, OutputFo
     public IReadOnlyList<PlannedConnector> Connectors => connectors;
 
     /// <summary>False when something kept it from planning; what, was written.</summary>
-    public async Task<bool> OpenAsync(string path, string? approved, IAuditTrail audit, CancellationToken cancellation)
+    /// <param name="exports">Files in place of the directories; null for the directories themselves.</param>
+    public async Task<bool> OpenAsync(string path, string? approved, IAuditTrail audit, CancellationToken cancellation, Exports? exports = null)
     {
         var folder = await ManifestFolder.ReadAsync(path, cancellation);
         foreach (var problem in folder.Problems) await errors.WriteLineAsync($"error: {problem}");
@@ -24,7 +25,14 @@ internal sealed class PlanSession(TextWriter output, TextWriter errors, OutputFo
         var directories = new RealDirectories(http, TimeProvider.System, NullLoggerFactory.Instance);
         foreach (var connector in folder.Connectors.Where(connector => !connector.Spec.Suspend))
         {
-            var planned = new PlannedConnector(connector, folder, directories, audit);
+            var (exported, unusable) = exports is null ? (null, null) : await exports.OpenAsync(connector, cancellation);
+            if (unusable is not null)
+            {
+                await errors.WriteLineAsync($"error: {connector.Key}: {unusable}");
+                return false;
+            }
+
+            var planned = exported is null ? new PlannedConnector(connector, folder, folder, directories, audit) : new PlannedConnector(connector, folder, exported, exported, audit);
             connectors.Add(planned);
             try
             {

@@ -12,7 +12,16 @@ internal static class BuilderCommand
     {
         var rule = RuleOptions.Rule();
         var output = OutputOption.Create();
-        var command = new Command("builder", "Shows a rule as the rows of the portal's rule builder, or says why it does not fit in there.") { rule, output };
+        var command = new Command(
+            "builder",
+            """
+            Shows a rule as the rows of the portal's rule builder, or says why it does not fit in there.
+
+            Exit codes: 0 it fits, 1 it does not, or the rule is refused.
+
+            Examples:
+              hybrid-groups rule builder '(user.department -eq "Sales") -and (user.country -eq "DE")'
+            """) { rule, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);

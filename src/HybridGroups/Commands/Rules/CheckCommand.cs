@@ -18,7 +18,17 @@ internal static class CheckCommand
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
         var output = OutputOption.Create();
-        var command = new Command("check", "Says whether a rule is accepted, and what could be better about it.") { rule, dialect, target, output };
+        var command = new Command(
+            "check",
+            """
+            Says whether a rule is accepted, and what could be better about it. Mistakes are shown with their place and a suggestion.
+
+            Exit codes: 0 accepted, 1 refused.
+
+            Examples:
+              hybrid-groups rule check 'user.department -eq "Sales"'
+              hybrid-groups rule check - -o json < rule.txt
+            """) { rule, dialect, target, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);

@@ -16,7 +16,17 @@ internal static class EvaluateCommand
         var now = RuleOptions.Now();
         var dialect = RuleOptions.Dialect();
         var output = OutputOption.Create();
-        var command = new Command("evaluate", "Says which objects of a population each rule chooses.") { population, rules, now, dialect, output };
+        var command = new Command(
+            "evaluate",
+            """
+            Says which objects of a population each rule chooses. A population is what hybrid-groups export --entra writes.
+
+            Exit codes: 0 evaluated (a rule that is refused has an answer that says so), 2 a file is missing or is not what it should be.
+
+            Examples:
+              hybrid-groups rule evaluate --population entra.json --rules rules.jsonl
+              hybrid-groups rule evaluate --population entra.json --rules rules.jsonl --now 2026-01-31T12:00:00Z -o json
+            """) { population, rules, now, dialect, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try

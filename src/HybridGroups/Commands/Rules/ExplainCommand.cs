@@ -18,7 +18,16 @@ internal static class ExplainCommand
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
         var output = OutputOption.Create();
-        var command = new Command("explain", "Says why a rule chooses an object or does not.") { rule, population, id, now, dialect, target, output };
+        var command = new Command(
+            "explain",
+            """
+            Says why a rule chooses an object or does not: every part of the rule, with what it found.
+
+            Exit codes: 0 explained, 1 the rule is refused, 2 a file or the object is not there.
+
+            Examples:
+              hybrid-groups rule explain 'user.department -eq "Sales"' --population entra.json --object anna.berg@corp.example.com
+            """) { rule, population, id, now, dialect, target, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);
