@@ -4,9 +4,12 @@ namespace HybridGroups.Output;
 
 internal static class OutputOption
 {
-    public static Option<OutputFormat> Create() => new("--output", "-o")
+    public static Option<OutputFormat> Create()
     {
-        Description = "text for people; json or yaml for programs.",
-        DefaultValueFactory = _ => OutputFormat.Text,
-    };
+        var option = new Option<OutputFormat>("--output", "-o") { Description = "text for people; json or yaml for programs.", DefaultValueFactory = _ => OutputFormat.Text, HelpName = "text|json|yaml" };
+        // As people type them.
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add("text", "json", "yaml");
+        return option;
+    }
 }

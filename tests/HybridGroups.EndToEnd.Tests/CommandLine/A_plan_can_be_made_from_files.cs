@@ -96,7 +96,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
         listed.ExitCode.ShouldBe(0, listed.Errors);
         listed.Output.ShouldContain($"user.{name}");
         listed.Output.ShouldContain("user.department");
-        (await Program.RunAsync("rule", "properties", "--target", "device", "-o", "json")).Output.ShouldContain("device.operatingSystem");
+        (await Program.RunAsync("rule", "properties", "--target", "device", "-o", "json")).Output.ShouldContain("device.deviceOSType");
         var unknown = await RunAsync("rule", "properties", "--app", Guid.NewGuid().ToString("D"), "-f", folder.Path);
         unknown.ExitCode.ShouldBe(2);
         unknown.Errors.ShouldContain("no application in this tenant has the client id");

@@ -12,7 +12,7 @@ public sealed class Shells_complete_it
     [InlineData("hybrid-groups rule ev", "evaluate")]
     [InlineData("hybrid-groups plan --det", "--detailed-exitcode")]
     [InlineData("hybrid-groups completion f", "fish")]
-    [InlineData("hybrid-groups plan -o ya", "Yaml")]
+    [InlineData("hybrid-groups plan -o y", "yaml")]
     public async Task In_bash(string typed, string completed)
     {
         using var folder = await LinkedAsync("hybrid-groups");

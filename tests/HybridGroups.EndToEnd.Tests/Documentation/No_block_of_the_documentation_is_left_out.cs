@@ -19,6 +19,20 @@ public sealed partial class No_block_of_the_documentation_is_left_out
         foreach (var fence in page.Fences.Where(fence => fence is { IsConsole: true, NotRun: null })) ShownCommand.Of(fence).ShouldNotBeEmpty(fence.ToString());
     }
 
+    [Fact]
+    public void A_block_that_says_nothing_of_itself_is_found()
+    {
+        var bare = Fence.Open("docs/x.md", 1, "console");
+        var fragment = Fence.Open("docs/x.md", 2, "yaml");
+        var excused = Fence.Open("docs/x.md", 3, "yaml not-run=\"no cluster of Azure here\"");
+
+        bare.IsAccountedFor.ShouldBeTrue();
+        fragment.IsAccountedFor.ShouldBeFalse();
+        Fence.Open("docs/x.md", 4, string.Empty).IsAccountedFor.ShouldBeFalse();
+        Fence.Open("docs/x.md", 5, "console not-run=\"\"").IsAccountedFor.ShouldBeFalse();
+        excused.NotRun.ShouldBe("no cluster of Azure here");
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_file_that_a_page_shows_is_used_by_a_command_of_that_page(string path)

@@ -6,8 +6,16 @@ namespace HybridGroups.EndToEnd.Tests.Documentation;
 /// <summary>One page of the documentation, as its tests see it.</summary>
 internal sealed partial record Page(string Path, string Text, IReadOnlyList<Fence> Fences)
 {
-    /// <summary>All pages that readers are given: the README, CONTRIBUTING, and everything below docs/.</summary>
-    public static IReadOnlyList<string> Paths { get; } =
+    /// <summary>Pages that are not run here, by the beginning of their path, and why.</summary>
+    public static IReadOnlyDictionary<string, string> NotRunHere { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["docs/gitops"] = "it needs Argo CD, Flux or a pipeline",
+        ["docs/observability.md"] = "it needs a Prometheus",
+        ["docs/runbooks/"] = "what they look at differs from incident to incident",
+        ["docs/reference/"] = "lists, without anything to run",
+    };
+
+    private static IReadOnlyList<string> All { get; } =
     [
         "README.md",
         "CONTRIBUTING.md",
@@ -15,6 +23,9 @@ internal sealed partial record Page(string Path, string Text, IReadOnlyList<Fenc
             .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>All pages that readers are given: the README, CONTRIBUTING, and everything below docs/.</summary>
+    public static IReadOnlyList<string> Paths { get; } = [.. All.Where(path => !NotRunHere.Keys.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))];
 
     /// <summary>What the page needs to be there already: <c>&lt;!-- world: connected --&gt;</c>.</summary>
     public string? World => WorldForm().Match(Text) is { Success: true } match ? match.Groups["world"].Value : null;

@@ -211,7 +211,8 @@ internal sealed class Company : IAsyncDisposable
     public async Task<Person> HireAsync(string department, string? displayName = null)
     {
         // The domain is shared: an account's name must be nobody else's.
-        var account = $"{displayName?.Replace(' ', '.') ?? $"p{++lastNumber}"}-{Cluster.Namespace[^8..]}";
+        var plain = displayName is null ? $"p{++lastNumber}" : string.Concat(displayName.Where(char.IsAsciiLetterOrDigit).Take(11));
+        var account = $"{plain}-{Cluster.Namespace[^8..]}";
         var name = displayName ?? account;
         var entry = People.Child("CN", name);
         await administrator.AddAsync(

@@ -8,7 +8,8 @@ internal static class CheckCommand
     private const string Description = """
         Says which permissions of the service account are missing. Changes nothing.
 
-        Any account that may read permissions can ask. Entries of the account itself are looked at; what it may do as a member of a group is not.
+        Any account that may read permissions can ask. Entries of the account itself are looked at; what it may do as a member of a
+        group is not.
 
         Exit codes: 0 nothing is missing, 1 something is, 2 it could not be found out.
 

@@ -64,6 +64,6 @@ internal static class ApplyCommand
     private sealed class AuditToText(TextWriter output) : IAuditTrail
     {
         public void Write(AuditRecord entry) =>
-            output.WriteLine($"  {(entry.Error is null ? "done  " : "failed")} {entry.Change} {entry.Group}{(entry.Members is { } members ? $": {string.Join(", ", members.Take(5))}{(members.Count > 5 ? " …" : string.Empty)}" : string.Empty)}");
+            output.WriteLine($"  {(entry.Error is null ? Paint.Good("done  ") : Paint.Bad("failed"))} {entry.Change} {entry.Group}{(entry.Members is { } members ? $": {string.Join(", ", members.Take(5))}{(members.Count > 5 ? " …" : string.Empty)}" : string.Empty)}");
     }
 }
