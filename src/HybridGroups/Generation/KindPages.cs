@@ -82,7 +82,7 @@ internal static class KindPages
 
     private static string MeaningOf(JsonObject field)
     {
-        var bounds = new[] { Bound(field, "minimum", "at least {0}"), Bound(field, "maximum", "at most {0}"), Bound(field, "minItems", "at least {0} entries"), Bound(field, "maxItems", "at most {0} entries") }.OfType<string>().ToArray();
+        var bounds = new[] { Bound(field, "minimum", "at least {0}"), Bound(field, "maximum", "at most {0}"), Bound(field, "minItems", "{0} or more entries"), Bound(field, "maxItems", "at most {0} entries") }.OfType<string>().ToArray();
         var fixedRules = field["properties"] is null && field["x-kubernetes-validations"] is JsonArray rules ? $" It {string.Join("; ", rules.Select(rule => rule!["message"]))}." : string.Empty;
         return Cell($"{field["description"]}{(bounds.Length == 0 ? string.Empty : $" ({string.Join(", ", bounds)})")}{fixedRules}");
     }

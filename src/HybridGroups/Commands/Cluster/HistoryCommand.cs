@@ -65,7 +65,7 @@ internal static class HistoryCommand
             await output.WriteLineAsync($"    {name}: '{entry.Before?.GetValueOrDefault(name)}' -> '{value}'");
         }
 
-        await output.WriteLineAsync($"    because {entry.Reason} (generation {entry.Generation}, plan {entry.Plan}){(entry.Error is null ? string.Empty : $"\n    {entry.Error}")}");
+        await output.WriteLineAsync($"    because {entry.Reason} ({(entry.Reason.Contains("(generation ", StringComparison.Ordinal) ? string.Empty : $"generation {entry.Generation}, ")}plan {entry.Plan}){(entry.Error is null ? string.Empty : $"\n    {entry.Error}")}");
     }
 
     // A line that was cut by a crash is no reason to show none of the others.
