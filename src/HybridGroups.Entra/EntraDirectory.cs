@@ -73,6 +73,8 @@ public sealed class EntraDirectory : ICloudDirectory
     public IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation) =>
         changes.ReadAsync(kind, from, cancellation);
 
+    public void Follow(CloudObjectKind kind, IReadOnlySet<string> properties) => changes.Follow(kind, properties);
+
     public Task<CloudGroup?> ReadGroupAsync(Guid id, CancellationToken cancellation) => groups.FindAsync(id, cancellation);
 
     public IAsyncEnumerable<CloudMember> ReadMembersAsync(Guid group, CancellationToken cancellation) => members.ReadAsync(group, cancellation);

@@ -30,7 +30,7 @@ else
     });
 }
 
-host.Pump.Start();
+host.StartDelivering();
 await host.RunAsync();
 if (state is not null)
     StateFile.Save(host.Simulator.Core, state);

@@ -2,7 +2,19 @@ using HybridGroups.Benchmarks.Engine;
 using HybridGroups.Benchmarks.Latency;
 using TestEnvironment;
 
+// restart: that one alone.
+switch (args)
+{
+    case ["restart"]:
+        RestartBenchmark.Run();
+        return;
+    case [RestartBenchmark.Restarted, var folder]:
+        RestartBenchmark.Restart(folder);
+        return;
+}
+
 // Each benchmark prints its own figures; a benchmark that cannot measure what it claims throws.
 PlanningBenchmark.Run();
+RestartBenchmark.Run();
 await using var surroundings = await Surroundings.SharedAsync(CancellationToken.None);
 await ChangeToConditionBenchmark.RunAsync(surroundings.Description, changes: 200, CancellationToken.None);

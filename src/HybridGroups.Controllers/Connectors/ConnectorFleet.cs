@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.Intents;
+using HybridGroups.Controllers.Snapshots;
 using HybridGroups.Sync.Cloud.Problems;
 using HybridGroups.Sync.Ports;
 using Kube.Client.Errors;
@@ -12,7 +13,7 @@ namespace HybridGroups.Controllers.Connectors;
 
 /// <summary>The running connectors of this replica: one for each shard that it holds, built anew when what it is built on changes.</summary>
 public sealed partial class ConnectorFleet(
-    IntentBoard board, ConnectorSecrets secrets, IDirectories directories, IAuditTrail audit, TimeProvider time, ILoggerFactory loggers)
+    IntentBoard board, ConnectorSecrets secrets, IDirectories directories, IAuditTrail audit, SnapshotFolder? snapshots, TimeProvider time, ILoggerFactory loggers)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
 
@@ -21,6 +22,9 @@ public sealed partial class ConnectorFleet(
 
     /// <summary>Told of each new report, with the one before. Set before anything runs.</summary>
     public Action<ObjectKey, ConnectorReport, ConnectorReport> Reported { get; set; } = (_, _, _) => { };
+
+    /// <summary>Where Entra is to post that something has changed, with the namespace and the name of the connector behind it. Set before anything runs.</summary>
+    public Uri? Notifications { get; init; }
 
     /// <summary>This replica is responsible for the connector, and for all that refers to it.</summary>
     public bool IsMine(ObjectKey connector) => berths.ContainsKey(connector);
@@ -38,6 +42,15 @@ public sealed partial class ConnectorFleet(
         berth.Running?.Wake(reasons);
     }
 
+    /// <summary>Something was posted for a connector.</summary>
+    public NotificationFate Receive(ObjectKey connector, ReadOnlyMemory<byte> body)
+    {
+        if (board.Connector(connector) is null) return NotificationFate.Unknown;
+        if (!berths.TryGetValue(connector, out var berth)) return NotificationFate.Elsewhere;
+        berth.Running?.Receive(body);
+        return NotificationFate.Received;
+    }
+
     /// <summary>Looks after one connector as long as the term lasts.</summary>
     public async Task WorkAsync(string shard, LeaderTerm term)
     {
@@ -51,6 +64,7 @@ public sealed partial class ConnectorFleet(
         using var berth = new Berth();
         berths[key] = berth;
         Tell(key, berth, new ConnectorReport());
+        snapshots?.Keep(board.Shards().Select(ObjectKey.Parse));
         try
         {
             while (true)
@@ -62,6 +76,7 @@ public sealed partial class ConnectorFleet(
         finally
         {
             berths.TryRemove(key, out _);
+            snapshots?.Keep(board.Shards().Select(ObjectKey.Parse));
         }
     }
 
@@ -79,7 +94,8 @@ public sealed partial class ConnectorFleet(
         try
         {
             running = new RunningConnector(
-                setup, directories, () => board.WorkOf(key, berth.Report), report => Tell(key, berth, report), audit, time, loggers.CreateLogger<RunningConnector>());
+                setup, directories, () => board.WorkOf(key, berth.Report), report => Tell(key, berth, report), audit,
+                snapshots?.Of(key, setup), time, loggers.CreateLogger<RunningConnector>());
         }
         catch (Exception error) when (error is OnPremisesException or CloudException)
         {
@@ -89,9 +105,17 @@ public sealed partial class ConnectorFleet(
 
         await using (running)
         {
-            running.Remember(connector.Status?.Imports?.ActiveDirectory?.Objects, connector.Status?.Imports?.Entra?.Objects);
+            running.Remember(connector.Status?.Imports?.ActiveDirectory?.Objects, connector.Status?.Imports?.Entra?.Objects, LastWriteOf(connector));
             LogStarted(setup.Name, setup.ActiveDirectory.BaseName, setup.Entra.TenantId);
-            await RunAsync(key, berth, running, setup, mayGoOn, stop);
+            try
+            {
+                await RunAsync(key, berth, running, setup, mayGoOn, stop);
+            }
+            finally
+            {
+                // Another replica makes subscriptions of its own; of a connector that is no more nobody would ever end them.
+                if (board.Connector(key) is not { Metadata.DeletionTimestamp: null }) await running.GiveBackAsync();
+            }
         }
     }
 
@@ -140,13 +164,19 @@ public sealed partial class ConnectorFleet(
     {
         try
         {
-            return await secrets.ReadAsync(connector, cancellation);
+            var (setup, problem) = await secrets.ReadAsync(connector, cancellation);
+            return setup is not null && Notifications is { } root
+                ? (setup with { Entra = setup.Entra with { Notifications = new Uri(root, $"{connector.Key.Namespace}/{connector.Key.Name}") } }, problem)
+                : (setup, problem);
         }
         catch (KubeApiException error)
         {
             return (null, $"The Secrets of the connector could not be read: {error.Message}");
         }
     }
+
+    private static DateTimeOffset? LastWriteOf(SyncConnector connector) =>
+        connector.Status?.History?.Where(run => run.Applied > 0).Max(run => run.Finished);
 
     private void Tell(ObjectKey key, Berth berth, ConnectorReport report)
     {

@@ -1,3 +1,4 @@
+using HybridGroups.Controllers.Snapshots;
 using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Model;
@@ -11,7 +12,7 @@ namespace HybridGroups.Controllers.Connectors;
 /// <summary>Plans, checks and applies, until a pass has nothing left to do.</summary>
 internal sealed class ConnectorRound(
     ConnectorSetup setup, DirectoryModel model, RuleBook rules, Baseline baseline, Approvals approvals, LiveChecks live,
-    IOnPremisesDirectory activeDirectory, ICloudDirectory entra, IAuditTrail audit, TimeProvider time)
+    IOnPremisesDirectory activeDirectory, ICloudDirectory entra, IAuditTrail audit, ConnectorSnapshot? snapshot, TimeProvider time)
 {
     private readonly Dictionary<string, DateTimeOffset> lastApplied = new(StringComparer.Ordinal);
     private readonly List<AppliedChange> applied = [];
@@ -81,6 +82,7 @@ internal sealed class ConnectorRound(
                 audit.Write(AuditRecords.Of(done, model, setup.Name, hash, time.GetUtcNow()));
                 if (done.Count > 0) lastApplied[done.Change.Intent.Key] = time.GetUtcNow();
             });
+        snapshot?.WritesFollow();
         return (await applier.RunAsync(verdict.Apply, mayGoOn, cancellation), applier.MustBeRead);
     }
 

@@ -1,3 +1,5 @@
+using HybridGroups.Controllers.Snapshots;
+using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Model;
@@ -17,6 +19,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
 {
     private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PrerequisitesAge = TimeSpan.FromMinutes(15);
 
     // A pass can make work for the next: a rule over the members of a group that another rule has just filled.
@@ -28,6 +31,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
     private readonly Func<ConnectorWork> work;
     private readonly Action<ConnectorReport> reported;
     private readonly IAuditTrail audit;
+    private readonly ConnectorSnapshot? snapshot;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly DirectoryModel model;
@@ -38,22 +42,28 @@ public sealed partial class RunningConnector : IAsyncDisposable
     private readonly LiveChecks live;
     private readonly WakeSignal signal = new();
     private Dictionary<string, Intent> intentsBefore = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, bool> switchesBefore = new Dictionary<string, bool>(StringComparer.Ordinal);
+    private IReadOnlySet<string> extensionsBefore = new HashSet<string>(StringComparer.Ordinal);
     private string? wishesProblemTold;
     private DateTimeOffset lastLook;
     private DateTimeOffset prerequisitesRead = DateTimeOffset.MinValue;
     private long? onPremisesObjectsBefore;
     private long? cloudObjectsBefore;
+    private DateTimeOffset? lastWriteBefore;
 
     /// <param name="setup">What it is built on.</param>
     /// <param name="directories">Opens the two sides.</param>
     /// <param name="work">What is wanted now; asked at the beginning of each round.</param>
     /// <param name="reported">Told after each round.</param>
     /// <param name="audit">Told of each change.</param>
+    /// <param name="snapshot">Where what it knows is kept; nowhere when null.</param>
     /// <param name="time">The time.</param>
     /// <param name="logger">Where to tell what happens.</param>
     public RunningConnector(
-        ConnectorSetup setup, IDirectories directories, Func<ConnectorWork> work, Action<ConnectorReport> reported, IAuditTrail audit, TimeProvider time, ILogger logger)
+        ConnectorSetup setup, IDirectories directories, Func<ConnectorWork> work, Action<ConnectorReport> reported, IAuditTrail audit, ConnectorSnapshot? snapshot,
+        TimeProvider time, ILogger logger)
     {
+        this.snapshot = snapshot;
         this.setup = setup;
         this.work = work;
         this.reported = reported;
@@ -74,11 +84,30 @@ public sealed partial class RunningConnector : IAsyncDisposable
     /// <summary>Both directories as known; only to be read between rounds.</summary>
     public DirectoryModel Model => model;
 
-    /// <summary>How many objects each side had when it was last read completely, from a life before this one.</summary>
-    public void Remember(long? onPremisesObjects, long? cloudObjects) => (onPremisesObjectsBefore, cloudObjectsBefore) = (onPremisesObjects, cloudObjects);
+    /// <summary>How many objects each side had when it was last read completely, and when something was last written, from a life before this one.</summary>
+    public void Remember(long? onPremisesObjects, long? cloudObjects, DateTimeOffset? lastWrite) =>
+        (onPremisesObjectsBefore, cloudObjectsBefore, lastWriteBefore) = (onPremisesObjects, cloudObjects, lastWrite);
 
     /// <summary>Something has changed: look soon.</summary>
     public void Wake(WakeReasons reasons) => signal.Raise(reasons);
+
+    /// <summary>Entra has posted something.</summary>
+    public void Receive(ReadOnlyMemory<byte> body) => entra.Notifications?.Receive(body);
+
+    /// <summary>Ends what it has subscribed to in Entra. It is tried once: Entra ends by itself what nobody renews.</summary>
+    public async Task GiveBackAsync()
+    {
+        if (entra.Notifications is not { } notifications) return;
+        using var limit = new CancellationTokenSource(GiveBackLimit, time);
+        try
+        {
+            await notifications.EndAsync(limit.Token);
+        }
+        catch (Exception error) when (error is Sync.Cloud.Problems.CloudException or OperationCanceledException)
+        {
+            LogNotGivenBack(setup.Name, error.Message);
+        }
+    }
 
     /// <summary>Works until it is cancelled. Faults of the directories never end it.</summary>
     /// <param name="mayGoOn">Throws when the lease is over.</param>
@@ -86,13 +115,15 @@ public sealed partial class RunningConnector : IAsyncDisposable
     public async Task RunAsync(Action mayGoOn, CancellationToken stop)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var watches = WatchAsync(watching.Token);
+        var watches = new DirectoryWatches(setup.Name, activeDirectory, entra, () => work().Watches, signal, time, logger).RunAsync(watching.Token);
         try
         {
+            await Task.Run(TakeUp, stop);
             var reasons = WakeReasons.Everything;
             while (true)
             {
                 await RunOnceAsync(reasons, mayGoOn, stop);
+                if (model.IsComplete) await Task.Run(() => snapshot?.SaveIfDue(model, baseline, Report, switchesBefore), stop);
                 reasons = await NextAsync(stop);
             }
         }
@@ -100,6 +131,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         {
             await watching.CancelAsync();
             await watches;
+            if (model.IsComplete) snapshot?.SaveAtTheEnd(model, baseline, Report, switchesBefore);
         }
     }
 
@@ -108,6 +140,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
     {
         var wanted = work();
         var started = time.GetUtcNow();
+        if (FollowWhatRulesRead(wanted)) reasons |= WakeReasons.Entra;
         var full = NeedsFull(wanted, reasons, started);
         if (full && Report.Plan is not null) Publish(Report with { OwesFullImport = true });
         await ImportAsync(reasons, full, cancellation);
@@ -119,9 +152,10 @@ public sealed partial class RunningConnector : IAsyncDisposable
         }
 
         intentsBefore = wanted.Intents.ToDictionary(intent => intent.Ref.Key, StringComparer.Ordinal);
+        switchesBefore = wanted.Intents.OfType<WritebackIntent>().ToDictionary(intent => intent.Ref.Key, intent => intent.IsEnabled, StringComparer.Ordinal);
         if (model.IsComplete)
         {
-            report = await new ConnectorRound(setup, model, rules, baseline, approvals, live, activeDirectory, entra, audit, time)
+            report = await new ConnectorRound(setup, model, rules, baseline, approvals, live, activeDirectory, entra, audit, snapshot, time)
             {
                 OnPremisesObjectsBefore = onPremisesObjectsBefore,
                 CloudObjectsBefore = cloudObjectsBefore,
@@ -145,6 +179,14 @@ public sealed partial class RunningConnector : IAsyncDisposable
         await activeDirectory.DisposeAsync();
     }
 
+    // What an earlier life knew. It proves nothing yet: nothing is taken away before both directories have told what has changed since.
+    private void TakeUp()
+    {
+        if (snapshot?.Load(model, baseline, lastWriteBefore) is not { } state) return;
+        Report = state.Report;
+        switchesBefore = state.Switches;
+    }
+
     private async Task ImportAsync(WakeReasons reasons, bool full, CancellationToken cancellation)
     {
         var readsDirectory = full || reasons.HasFlag(WakeReasons.ActiveDirectory) || reasons.HasFlag(WakeReasons.Timer) || !model.OnPremisesIsCurrent;
@@ -159,6 +201,16 @@ public sealed partial class RunningConnector : IAsyncDisposable
         if (Report.Entra.Problem is { } silent) LogUnread(setup.Name, "Microsoft Entra", silent);
         if (importer.WritebackWishesProblem is { } problem && !string.Equals(problem, wishesProblemTold, StringComparison.Ordinal)) LogNoWishes(setup.Name, problem);
         wishesProblemTold = importer.WritebackWishesProblem;
+    }
+
+    // Directory extensions are read when a rule asks for them; a new one means one round that tells everything.
+    private bool FollowWhatRulesRead(ConnectorWork wanted)
+    {
+        var extensions = RuleProperties.ExtensionsOf(wanted.Intents);
+        if (extensions.SetEquals(extensionsBefore)) return false;
+        extensionsBefore = extensions;
+        entra.Follow(CloudObjectKind.User, extensions);
+        return true;
     }
 
     private async Task<IReadOnlyDictionary<string, RuleProcessing>> ReadProcessingAsync(ConnectorWork wanted, ConnectorReport report, CancellationToken cancellation)
@@ -186,7 +238,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         || now - (Report.ActiveDirectory.LastFull ?? DateTimeOffset.MinValue) > wanted.FullResync
         || now - (Report.Entra.LastFull ?? DateTimeOffset.MinValue) > wanted.FullResync
         || wanted.Intents.OfType<WritebackIntent>().Any(intent =>
-            intentsBefore.TryGetValue(intent.Ref.Key, out var before) && ((WritebackIntent)before).IsEnabled != intent.IsEnabled);
+            switchesBefore.TryGetValue(intent.Ref.Key, out var wasEnabled) && wasEnabled != intent.IsEnabled);
 
     private bool IntentsChanged(ConnectorWork wanted) =>
         wanted.Intents.Count != intentsBefore.Count
@@ -209,65 +261,6 @@ public sealed partial class RunningConnector : IAsyncDisposable
         }
 
         return time.GetUtcNow() >= look ? reasons | WakeReasons.Timer : reasons | WakeReasons.Intents;
-    }
-
-    private async Task WatchAsync(CancellationToken stop)
-    {
-        await Task.WhenAll(WatchDirectoryAsync(stop), WatchCloudAsync(stop));
-    }
-
-    private async Task WatchDirectoryAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested && work().Watches)
-        {
-            try
-            {
-                await foreach (var _ in activeDirectory.WatchAsync(stop)) signal.Raise(WakeReasons.ActiveDirectory);
-                await Task.Delay(AfterFailure, time, stop);
-            }
-            catch (OnPremisesException error)
-            {
-                LogNotWatching(setup.Name, "Active Directory", error.Message);
-                await Task.Delay(AfterFailure, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
-    private async Task WatchCloudAsync(CancellationToken stop)
-    {
-        if (entra.Notifications is not { } notifications || !work().Watches) return;
-        try
-        {
-            var listening = Task.Run(
-                async () =>
-                {
-                    await foreach (var _ in notifications.ListenAsync(stop)) signal.Raise(WakeReasons.Entra);
-                },
-                stop);
-            while (!stop.IsCancellationRequested)
-            {
-                try
-                {
-                    await notifications.EnsureAsync(stop);
-                }
-                catch (Sync.Cloud.Problems.CloudException error)
-                {
-                    LogNotWatching(setup.Name, "Microsoft Entra", error.Message);
-                }
-
-                await Task.Delay(PrerequisitesAge, time, stop);
-            }
-
-            await listening;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Told to stop.
-        }
     }
 
     private void Publish(ConnectorReport report)

@@ -67,15 +67,8 @@ public sealed partial class ChangeSubscriptions : ICloudWakeups
 
     public IAsyncEnumerable<CloudObjectKind> ListenAsync(CancellationToken cancellation) => heard.Reader.ReadAllAsync(cancellation);
 
-    /// <summary>
-    /// Handles one POST to the endpoint. It only looks and queues, well inside the three seconds the service grants.
-    /// </summary>
-    /// <param name="validationToken">The decoded query parameter, when the service asks whether anybody is there.</param>
-    /// <param name="body">The body, or nothing.</param>
-    public NotificationAnswer Handle(string? validationToken, ReadOnlyMemory<byte> body)
+    public void Receive(ReadOnlyMemory<byte> body)
     {
-        if (validationToken is not null)
-            return new NotificationAnswer(200, validationToken);
         try
         {
             using var document = JsonDocument.Parse(body);
@@ -86,9 +79,6 @@ public sealed partial class ChangeSubscriptions : ICloudWakeups
         {
             LogIgnored(logger, "the body is not JSON");
         }
-
-        // Always the same answer: whoever guesses learns nothing.
-        return new NotificationAnswer(202, null);
     }
 
     private void Hear(JsonElement notification)

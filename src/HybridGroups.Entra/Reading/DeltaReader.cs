@@ -15,6 +15,8 @@ namespace HybridGroups.Entra.Reading;
 internal sealed partial class DeltaReader(GraphTransport transport, EntraOptions options, ILogger logger)
 {
     private const int MostRestarts = 8;
+    private static readonly HashSet<string> NoProperties = [];
+    private readonly Dictionary<CloudObjectKind, IReadOnlySet<string>> followed = [];
 
     public async IAsyncEnumerable<CloudChange> ReadAsync(
         CloudObjectKind kind, CloudCheckpoint? from, [EnumeratorCancellation] CancellationToken cancellation)
@@ -61,6 +63,8 @@ internal sealed partial class DeltaReader(GraphTransport transport, EntraOptions
         }
     }
 
+    public void Follow(CloudObjectKind kind, IReadOnlySet<string> properties) => followed[kind] = properties;
+
     private string? WhyUnusable(CloudObjectKind kind, CloudCheckpoint? from) => from switch
     {
         null => "there is no checkpoint",
@@ -86,7 +90,7 @@ internal sealed partial class DeltaReader(GraphTransport transport, EntraOptions
     // Without "members" among the selected there would be no word of memberships.
     private string SelectionOf(CloudObjectKind kind)
     {
-        var properties = string.Join(',', options.Selection[kind].Where(name => name != "members").Order(StringComparer.Ordinal));
+        var properties = string.Join(',', options.Selection[kind].Union(followed.GetValueOrDefault(kind) ?? NoProperties, StringComparer.Ordinal).Where(name => name != "members").Order(StringComparer.Ordinal));
         return kind == CloudObjectKind.Group ? properties + ",members" : properties;
     }
 

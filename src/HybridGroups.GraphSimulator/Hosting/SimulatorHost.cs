@@ -32,7 +32,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    internal NotificationPump Pump { get; }
+    private NotificationPump Pump { get; }
 
     /// <summary>Starts one inside this process, over HTTPS on a free loopback port.</summary>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, X509Certificate2 certificate, CancellationToken cancellationToken)
@@ -61,6 +61,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     }
 
     public Task RunAsync() => app.RunAsync();
+
+    /// <summary>From now on notifications are sent as they become due, and not only when <see cref="DeliverNotificationsAsync"/> says so.</summary>
+    public void StartDelivering() => Pump.Start();
 
     /// <summary>Sends the notifications that are due, now.</summary>
     public Task DeliverNotificationsAsync(CancellationToken cancellationToken) => Pump.DeliverAsync(cancellationToken);

@@ -14,6 +14,11 @@ public interface ICloudReader
     /// </summary>
     IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation);
 
+    /// <summary>
+    /// Properties to be read beside the usual ones. With another set than before, the next round of that kind tells everything.
+    /// </summary>
+    void Follow(CloudObjectKind kind, IReadOnlySet<string> properties);
+
     /// <summary>Null when it is not there. One null is no proof of a deletion: replicas lag.</summary>
     Task<CloudGroup?> ReadGroupAsync(Guid id, CancellationToken cancellation);
 

@@ -11,6 +11,9 @@ public interface ICloudWakeups
     /// <summary>Gives the subscriptions back.</summary>
     Task EndAsync(CancellationToken cancellation);
 
+    /// <summary>Takes in what was posted to our address. It is only queued; whatever is not from our subscriptions is ignored.</summary>
+    void Receive(ReadOnlyMemory<byte> body);
+
     /// <summary>The kinds that have changed, as they are heard of.</summary>
     IAsyncEnumerable<CloudObjectKind> ListenAsync(CancellationToken cancellation);
 }

@@ -17,6 +17,13 @@ public sealed class CompactDictionary<T> : IReadOnlyDictionary<string, T>
         this.comparison = comparison;
     }
 
+    /// <summary>Of names in their order, which are shared, and the values that belong to them.</summary>
+    internal CompactDictionary(string[] names, T[] values, StringComparison comparison) => (this.names, this.values, this.comparison) = (names, values, comparison);
+
+    internal string[] Names => names;
+
+    internal IReadOnlyList<T> Cells => values;
+
     public int Count => names.Length;
 
     public IEnumerable<string> Keys => names;

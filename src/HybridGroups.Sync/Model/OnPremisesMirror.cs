@@ -21,6 +21,9 @@ public sealed class OnPremisesMirror
 
     public int Count => objects.Count;
 
+    /// <summary>Grows with every change that is applied.</summary>
+    public long Version { get; private set; }
+
     public IReadOnlyCollection<OnPremisesObject> Objects => objects.Values;
 
     /// <summary>The groups whose members are known.</summary>
@@ -48,12 +51,14 @@ public sealed class OnPremisesMirror
         (objects, members, reading) = (reading.Objects, reading.Members, null);
         Cookie = cookie;
         IsComplete = true;
+        Version++;
         pool.Forget();
         Changes.Everything = true;
     }
 
     public void Apply(OnPremisesChange change)
     {
+        Version++;
         switch (change)
         {
             case OnPremisesChange.Upserted { Object: var item }:
@@ -86,6 +91,13 @@ public sealed class OnPremisesMirror
     public void Keep(IReadOnlySet<Guid> identities)
     {
         foreach (var id in objects.Keys.Where(id => !identities.Contains(id)).ToArray()) Drop(new OnPremisesChange.Gone(id, IsDeleted: true));
+    }
+
+    /// <summary>Takes up again where an earlier life ended.</summary>
+    internal void Restore(Dictionary<Guid, OnPremisesObject> known, Dictionary<Guid, HashSet<Guid>> knownMembers, DirectoryCookie? cookie, bool isComplete)
+    {
+        (objects, members, Cookie, IsComplete) = (known, knownMembers, cookie, isComplete);
+        Changes.Everything = true;
     }
 
     internal MirrorChanges TakeChanges()

@@ -8,6 +8,12 @@ public sealed class TextPool
     // Identifiers are all different: keeping them here would cost more than it saves.
     private const int LongestShared = 64;
 
+    /// <summary>One for all, in place of one for each object.</summary>
+    public static readonly object True = true;
+
+    /// <inheritdoc cref="True"/>
+    public static readonly object False = false;
+
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> shapes = new(StringComparer.Ordinal);
 

@@ -5,6 +5,8 @@ public sealed class Baseline
 {
     private readonly Dictionary<Guid, Written> groups = [];
 
+    internal IReadOnlyDictionary<Guid, Written> Groups => groups;
+
     public bool Knows(Guid group) => groups.ContainsKey(group);
 
     public IReadOnlySet<Guid> Members(Guid group) => groups.TryGetValue(group, out var written) ? written.Members : new HashSet<Guid>();
@@ -27,13 +29,19 @@ public sealed class Baseline
 
     public void Forget(Guid group) => groups.Remove(group);
 
-    private Written Of(Guid group)
+    /// <summary>Takes over what another one knows.</summary>
+    public void TakeUp(Baseline other)
+    {
+        foreach (var (group, written) in other.groups) groups[group] = written;
+    }
+
+    internal Written Of(Guid group)
     {
         if (!groups.TryGetValue(group, out var written)) groups.Add(group, written = new Written());
         return written;
     }
 
-    private sealed class Written
+    internal sealed class Written
     {
         public Dictionary<string, IReadOnlyList<string>> Attributes { get; } = new(StringComparer.OrdinalIgnoreCase);
 

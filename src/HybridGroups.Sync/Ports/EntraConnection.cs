@@ -8,5 +8,8 @@ public sealed record EntraConnection(string TenantId, string CloudName, EntraSig
 
     public Uri? Login { get; init; }
 
+    /// <summary>Where Entra posts that something has changed; it is asked at intervals when null.</summary>
+    public Uri? Notifications { get; init; }
+
     public override string ToString() => $"tenant {TenantId}";
 }

@@ -1,62 +1,33 @@
 using System.Globalization;
 using System.Text.Json;
-using HybridGroups.Rules;
 using HybridGroups.Rules.Population;
 using HybridGroups.Rules.Properties;
-using HybridGroups.Sync.Cloud.Changes;
 
 namespace HybridGroups.Sync.Selection;
 
 /// <summary>Objects of Entra as rules see them.</summary>
-internal sealed class CloudRuleObjects
+internal static class CloudRuleObjects
 {
-    private readonly PropertyCatalog catalog;
-    private readonly ILookup<string, RuleProperty> byFirstLevel;
-
-    private CloudRuleObjects(RuleSubject subject)
+    /// <param name="id">Who it is.</param>
+    /// <param name="properties">What is known of it.</param>
+    /// <param name="wanted">What rules read: of a million people nobody keeps twice what no rule asks for.</param>
+    public static Dictionary<RuleProperty, PropertyValue> Read(Guid id, IReadOnlyDictionary<string, object?> properties, IReadOnlyCollection<RuleProperty> wanted)
     {
-        catalog = PropertyCatalog.Of(subject);
-        byFirstLevel = catalog.Properties
-            .Where(property => property.Type != PropertyType.Groups)
-            .ToLookup(property => property.GraphPath.Split('.')[0], StringComparer.Ordinal);
-    }
-
-    public static CloudRuleObjects Users { get; } = new(RuleSubject.User);
-
-    public static CloudRuleObjects Devices { get; } = new(RuleSubject.Device);
-
-    public static CloudRuleObjects Groups { get; } = new(RuleSubject.Group);
-
-    public static CloudRuleObjects Of(CloudObjectKind kind) => kind switch
-    {
-        CloudObjectKind.User => Users,
-        CloudObjectKind.Device => Devices,
-        _ => Groups,
-    };
-
-    public Dictionary<RuleProperty, PropertyValue> Read(Guid id, IReadOnlyDictionary<string, object?> properties)
-    {
-        var values = new Dictionary<RuleProperty, PropertyValue>();
-        Put(values, byFirstLevel["id"], id.ToString("D"));
-        foreach (var (name, value) in properties)
+        var values = new Dictionary<RuleProperty, PropertyValue>(wanted.Count);
+        foreach (var property in wanted)
         {
-            if (value is not null) Put(values, Named(name), value);
+            if (Raw(id, properties, property) is { } raw && Value(property, raw) is { } read) values[property] = read;
         }
 
         return values;
     }
 
-    private IEnumerable<RuleProperty> Named(string name) =>
-        byFirstLevel.Contains(name) ? byFirstLevel[name]
-        : name.StartsWith("extension_", StringComparison.OrdinalIgnoreCase) && catalog.TryFind(name, out var extension) ? [extension]
-        : [];
-
-    private static void Put(Dictionary<RuleProperty, PropertyValue> values, IEnumerable<RuleProperty> properties, object value)
+    private static object? Raw(Guid id, IReadOnlyDictionary<string, object?> properties, RuleProperty property)
     {
-        foreach (var property in properties)
-        {
-            if (Value(property, value) is { } read) values[property] = read;
-        }
+        if (property.Type == PropertyType.Groups) return null;
+        var dot = property.GraphPath.IndexOf('.', StringComparison.Ordinal);
+        var name = dot < 0 ? property.GraphPath : property.GraphPath[..dot];
+        return name == "id" ? id.ToString("D") : properties.GetValueOrDefault(name);
     }
 
     private static PropertyValue? Value(RuleProperty property, object value)

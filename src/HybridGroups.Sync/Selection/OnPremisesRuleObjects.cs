@@ -53,13 +53,14 @@ internal static class OnPremisesRuleObjects
     /// <param name="item">The object.</param>
     /// <param name="subject">What it is.</param>
     /// <param name="identityOf">The identity behind a distinguished name, for the manager.</param>
-    public static Dictionary<RuleProperty, PropertyValue> Read(OnPremisesObject item, RuleSubject subject, Func<string, Guid?> identityOf)
+    /// <param name="wanted">What rules read.</param>
+    public static Dictionary<RuleProperty, PropertyValue> Read(OnPremisesObject item, RuleSubject subject, Func<string, Guid?> identityOf, IReadOnlySet<RuleProperty> wanted)
     {
         var catalog = PropertyCatalog.Of(subject);
-        var values = new Dictionary<RuleProperty, PropertyValue>();
+        var values = new Dictionary<RuleProperty, PropertyValue>(wanted.Count);
         void Put(string key, PropertyValue? value)
         {
-            if (value is not null && catalog.TryFind(key, out var property)) values[property] = value;
+            if (value is not null && catalog.TryFind(key, out var property) && wanted.Contains(property)) values[property] = value;
         }
 
         void PutText(string key, string? text) => Put(key, PropertyValue.Of(text));
@@ -68,7 +69,7 @@ internal static class OnPremisesRuleObjects
         {
             var key = Names.GetValueOrDefault(attribute)
                 ?? (attribute.StartsWith("extensionAttribute", StringComparison.OrdinalIgnoreCase) ? "extensionAttribute" + attribute["extensionAttribute".Length..] : null);
-            if (key is null || !catalog.TryFind(key, out var property) || texts.Count == 0) continue;
+            if (key is null || texts.Count == 0 || !catalog.TryFind(key, out var property) || !wanted.Contains(property)) continue;
             if ((property.Type == PropertyType.Texts ? PropertyValue.Of(texts) : PropertyValue.Of(texts[0])) is { } value) values[property] = value;
         }
 

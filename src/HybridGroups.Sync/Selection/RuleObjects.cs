@@ -8,7 +8,7 @@ using HybridGroups.Sync.Model;
 namespace HybridGroups.Sync.Selection;
 
 /// <summary>The objects that rules of one source and subject look at, out of the model.</summary>
-internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleSubject subject)
+internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleSubject subject, IReadOnlySet<RuleProperty> wanted)
 {
     private readonly RuleProperty? memberOf = Find(subject, "memberOf");
     private readonly RuleProperty? transitiveMemberOf = Find(subject, "transitiveMemberOf");
@@ -51,17 +51,17 @@ internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleS
     {
         if (source != RuleSource.ActiveDirectory && model.Cloud.PropertiesOf(Kind, id) is { } properties)
         {
-            var values = CloudRuleObjects.Of(Kind).Read(id, properties);
+            var values = CloudRuleObjects.Read(id, properties, wanted);
             if (source == RuleSource.Merged && OnPremisesOf(id) is { } paired && model.OnPremises.Find(paired) is { } other)
             {
-                foreach (var (property, value) in OnPremisesRuleObjects.Read(other, subject, IdentityOf)) values.TryAdd(property, value);
+                foreach (var (property, value) in OnPremisesRuleObjects.Read(other, subject, IdentityOf, wanted)) values.TryAdd(property, value);
             }
 
             return values;
         }
 
         return source != RuleSource.Entra && model.OnPremises.Find(id) is { } item && OnPremisesRuleObjects.SubjectOf(item) == subject
-            ? OnPremisesRuleObjects.Read(item, subject, IdentityOf)
+            ? OnPremisesRuleObjects.Read(item, subject, IdentityOf, wanted)
             : null;
     }
 

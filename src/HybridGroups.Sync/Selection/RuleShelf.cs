@@ -15,6 +15,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private RuleEngine? engine;
     private MembershipSnapshot? snapshot;
     private PersonPairs? pairs;
+    private HashSet<RuleProperty> properties = [];
     private bool withMemberships;
 
     public void Want(Dictionary<string, Rule> now) => wanted = now;
@@ -35,11 +36,12 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         }
 
         var needsMemberships = wanted.Values.Any(ReadsMemberships);
-        if (engine is null || IsEverything(changes) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
+        var read = wanted.Values.SelectMany(rule => rule.Condition.Properties()).ToHashSet();
+        if (engine is null || IsEverything(changes) || !read.IsSubsetOf(properties) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
             || (needsMemberships && source != RuleSource.Entra && changes.OnPremises.Objects.Count > 0 && wanted.Values.Any(ReadsManagers))
             || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes)))
         {
-            Rebuild(needsMemberships, now);
+            Rebuild(needsMemberships, read, now);
             return;
         }
 
@@ -56,11 +58,12 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         snapshot = null;
     }
 
-    private void Rebuild(bool needsMemberships, DateTimeOffset now)
+    private void Rebuild(bool needsMemberships, HashSet<RuleProperty> read, DateTimeOffset now)
     {
+        properties = read;
         withMemberships = needsMemberships;
         pairs = source == RuleSource.Merged ? model.People : null;
-        var objects = new RuleObjects(model, source, subject);
+        var objects = new RuleObjects(model, source, subject, properties);
         engine = new RuleEngine(ObjectStore.Of(subject, objects.Ids().Select(id => objects.Find(id, withMemberships)!)), now);
         engine.Load(wanted);
         rules = new Dictionary<string, Rule>(wanted, StringComparer.Ordinal);
@@ -82,7 +85,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
             pairs = model.People;
         }
 
-        var objects = new RuleObjects(model, source, subject);
+        var objects = new RuleObjects(model, source, subject, properties);
         foreach (var id in touched)
         {
             var isThere = engine!.Contains(id.ToString("D"));

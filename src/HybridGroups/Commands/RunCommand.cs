@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using HybridGroups.Running;
 using Microsoft.Extensions.Logging;
@@ -24,7 +26,24 @@ internal static class RunCommand
         var webhookNames = new Option<string[]>("--webhook-name") { Description = "A DNS name or address by which the API server calls the webhook.", HelpName = "NAME" };
         var leaderElection = new Option<bool>("--leader-election") { Description = "Several replicas share the connectors through leases; without it this must be the only one." };
         var ownNamespace = new Option<string?>("--own-namespace") { Description = "Where leases and the webhook's certificate authority are; the kubeconfig's namespace when not given.", HelpName = "NAME" };
-        var stateFolder = new Option<string?>("--state-dir") { Description = "Keep the history of changes in this folder too, and not in the log alone.", HelpName = "FOLDER" };
+        var stateFolder = new Option<string?>("--state-dir")
+        {
+            Description = "Keep the history of changes in this folder too, and what is known of the directories, so that a restart reads only what has changed.",
+            HelpName = "FOLDER",
+        };
+        var notifications = Address("--notifications-address", "Take in change notifications of Entra here, over HTTP; none when not given. Needs --notifications-url.");
+        var notificationsUrl = new Option<Uri?>("--notifications-url")
+        {
+            Description = "How Microsoft Graph reaches --notifications-address from outside: an https:// address with a certificate that everybody trusts.",
+            HelpName = "URL",
+            CustomParser = PublicUrl,
+        };
+        var peers = new Option<DnsEndPoint[]>("--notifications-peers")
+        {
+            Description = "Where the other replicas take them in: a name that stands for all of them, such as that of a headless Service.",
+            HelpName = "HOST:PORT",
+            CustomParser = Peers,
+        };
         var command = new Command(
             "run",
             """
@@ -38,7 +57,15 @@ internal static class RunCommand
             """)
         {
             kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, leaderElection, ownNamespace, stateFolder,
+            notifications, notificationsUrl, peers,
         };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(notifications) is null != parsed.GetResult(notificationsUrl) is null)
+            {
+                parsed.AddError("--notifications-address and --notifications-url go together: where notifications are taken in, and how Microsoft Graph gets there.");
+            }
+        });
         command.SetAction((parsed, stop) => OperatorProgram.RunAsync(
             new OperatorOptions(
                 parsed.GetValue(kubeconfig), parsed.GetValue(context), parsed.GetValue(@namespace), parsed.GetValue(logLevel), parsed.GetValue(logFormat))
@@ -49,9 +76,33 @@ internal static class RunCommand
                 SharesConnectors = parsed.GetValue(leaderElection),
                 StateFolder = parsed.GetValue(stateFolder),
                 OwnNamespace = parsed.GetValue(ownNamespace),
+                Notifications = parsed.GetValue(notifications),
+                NotificationsUrl = parsed.GetValue(notificationsUrl),
+                NotificationsPeers = parsed.GetValue(peers) ?? [],
             },
             stop));
         return command;
+    }
+
+    private static Uri? PublicUrl(ArgumentResult parsed)
+    {
+        var text = parsed.Tokens.Single().Value;
+        if (Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback)) return url;
+        parsed.AddError($"--notifications-url: '{text}' is not an https:// address.");
+        return null;
+    }
+
+    private static DnsEndPoint[] Peers(ArgumentResult parsed)
+    {
+        var peers = new List<DnsEndPoint>();
+        foreach (var text in parsed.Tokens.Select(token => token.Value))
+        {
+            var colon = text.LastIndexOf(':');
+            if (colon > 0 && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)) peers.Add(new DnsEndPoint(text[..colon], port));
+            else parsed.AddError($"--notifications-peers: '{text}' is not a name and a port; write for example hybrid-groups-peers.hybrid-groups.svc:8082.");
+        }
+
+        return [.. peers];
     }
 
     private static Option<IPEndPoint?> Address(string name, string description) => new(name)

@@ -45,6 +45,7 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
                 new EntraOptions(connection.TenantId, CredentialOf(connection.SignIn))
                 {
                     Cloud = CloudOf(connection),
+                    NotificationUrl = connection.Notifications,
                 },
                 http, time, loggers);
         }

@@ -18,7 +18,16 @@ internal sealed record OperatorOptions(string? Kubeconfig, string? Context, stri
     /// <summary>Several replicas, which share the connectors through leases.</summary>
     public bool SharesConnectors { get; init; }
 
-    /// <summary>Where the history of changes is kept; in the log alone when null.</summary>
+    /// <summary>Where change notifications of Entra are taken in; nowhere when null.</summary>
+    public IPEndPoint? Notifications { get; init; }
+
+    /// <summary>How Entra reaches that.</summary>
+    public Uri? NotificationsUrl { get; init; }
+
+    /// <summary>Where the other replicas take them in.</summary>
+    public IReadOnlyList<DnsEndPoint> NotificationsPeers { get; init; } = [];
+
+    /// <summary>Where the history of changes and the snapshots are kept; the history in the log alone, and no snapshots, when null.</summary>
     public string? StateFolder { get; init; }
 
     /// <summary>Where leases and the webhook's authority are.</summary>

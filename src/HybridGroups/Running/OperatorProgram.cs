@@ -10,9 +10,11 @@ using HybridGroups.Controllers.Connectors;
 using HybridGroups.Controllers.DynamicGroupRules;
 using HybridGroups.Controllers.GroupWritebackPolicies;
 using HybridGroups.Controllers.Intents;
+using HybridGroups.Controllers.Snapshots;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Directories;
 using HybridGroups.Entra.Probing;
+using HybridGroups.Notifications;
 using Kube.Client.Config;
 using Kube.Client.Core;
 using Kube.Client.Http;
@@ -91,7 +93,13 @@ internal static partial class OperatorProgram
         ConnectorFleet? started = null;
         using var engineMetrics = new ConnectorMetrics(() => started?.Reports ?? [], time);
         var fleet = started = new ConnectorFleet(
-            board, secrets, new RealDirectories(http, time, loggers), new CountedAudit(audit, engineMetrics), time, loggers);
+            board, secrets, new RealDirectories(http, time, loggers), new CountedAudit(audit, engineMetrics),
+            options.StateFolder is { } folder ? new SnapshotFolder(Path.Combine(folder, "snapshots"), time, loggers) : null, time, loggers)
+        {
+            Notifications = options.NotificationsUrl,
+        };
+        await using var notifications = options.Notifications is null ? null : new NotificationServer(
+            options.Notifications, fleet.Receive, new NotificationPeers(options.NotificationsPeers, http, loggers.CreateLogger<NotificationPeers>()));
         using var connectorController = new Controller<SyncConnector>(
             new SyncConnectorReconciler(
                 new ResourceClient<SyncConnector>(server), secrets, fleet, new ActiveDirectoryProbe(time), new EntraProbe(http, time), events, writes, time,
@@ -132,7 +140,11 @@ internal static partial class OperatorProgram
             Webhooks = webhooks,
             Informers = informers,
             Controllers = [connectorController, policyController, ruleController],
-            EveryReplica = [shards is not null ? shards.RunAsync : new SoleReplica(fleet, board, time).RunAsync],
+            EveryReplica =
+            [
+                .. notifications is null ? Array.Empty<Func<CancellationToken, Task>>() : [notifications.RunAsync],
+                shards is not null ? shards.RunAsync : new SoleReplica(fleet, board, time).RunAsync,
+            ],
             Events = events,
         };
         LogStarted(logger, access.Server);

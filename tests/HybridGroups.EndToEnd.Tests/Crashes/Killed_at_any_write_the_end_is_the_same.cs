@@ -107,7 +107,7 @@ public sealed class Killed_at_any_write_the_end_is_the_same(SharedSurroundings s
         ];
         await using var connector = new RunningConnector(
             setup, new MortalDirectories(new RealDirectories(http, TimeProvider.System, NullLoggerFactory.Instance), kill),
-            () => new ConnectorWork(intents, limits), _ => { }, audit, TimeProvider.System, NullLogger.Instance);
+            () => new ConnectorWork(intents, limits), _ => { }, audit, snapshot: null, TimeProvider.System, NullLogger.Instance);
         var report = await connector.RunOnceAsync(WakeReasons.Everything, () => { }, Company.Cancellation);
         report.BothAnswer.ShouldBeTrue(report.ActiveDirectory.Problem ?? report.Entra.Problem);
         report.Problems.ShouldBeEmpty();

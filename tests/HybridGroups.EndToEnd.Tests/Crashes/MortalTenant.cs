@@ -14,6 +14,8 @@ internal sealed class MortalTenant(ICloudDirectory real, KillSwitch kill) : IClo
 
     public IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation) => real.ReadChangesAsync(kind, from, cancellation);
 
+    public void Follow(CloudObjectKind kind, IReadOnlySet<string> properties) => real.Follow(kind, properties);
+
     public Task<CloudGroup?> ReadGroupAsync(Guid id, CancellationToken cancellation) => real.ReadGroupAsync(id, cancellation);
 
     public IAsyncEnumerable<CloudMember> ReadMembersAsync(Guid group, CancellationToken cancellation) => real.ReadMembersAsync(group, cancellation);

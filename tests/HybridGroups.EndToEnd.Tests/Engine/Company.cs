@@ -65,6 +65,7 @@ internal sealed class Company : IAsyncDisposable
         var folder = surroundings.Graph!.Folder;
         var certificate = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
         var host = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = SeedOf(cluster.Namespace) }, certificate, Cancellation);
+        host.StartDelivering();
         var company = new Company(surroundings, cluster, connection, host, DistinguishedName.Parse(directory.BaseDn).Child("OU", cluster.Namespace));
         foreach (var container in new[] { company.Root, company.People, company.Groups, company.Cloud, company.Quarantine })
         {

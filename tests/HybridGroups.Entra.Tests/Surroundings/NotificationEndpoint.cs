@@ -25,9 +25,9 @@ internal sealed class NotificationEndpoint : IAsyncDisposable
         {
             using var memory = new MemoryStream();
             await request.Body.CopyToAsync(memory, request.HttpContext.RequestAborted);
-            var token = request.Query.TryGetValue("validationToken", out var given) ? given.ToString() : null;
-            var answer = wakeups().Handle(token, memory.ToArray());
-            return answer.PlainText is null ? Results.StatusCode(answer.Status) : Results.Text(answer.PlainText, "text/plain", statusCode: answer.Status);
+            if (request.Query.TryGetValue("validationToken", out var token)) return Results.Text(token.ToString(), "text/plain");
+            wakeups().Receive(memory.ToArray());
+            return Results.StatusCode(StatusCodes.Status202Accepted);
         });
         await made.StartAsync(TestContext.Current.CancellationToken);
         return new NotificationEndpoint(made);

@@ -28,7 +28,16 @@ public sealed class Interruptions_lead_to_the_same_end(ITestOutputHelper output)
                     var changes = world.Directories.PlanAndCheck(world.Intents).Apply;
                     if (changes.Count == 0) break;
                     world.Directories.Apply(random.Next(2) == 0 ? changes.Take(random.Next(changes.Count)) : [.. changes.Where(_ => random.Next(2) == 0)]);
-                    if (random.Next(2) == 0) world.Directories.Restart();
+                    switch (random.Next(3))
+                    {
+                        case 0:
+                            world.Directories.Restart();
+                            break;
+                        case 1:
+                            world.Directories.RestartFromSnapshot();
+                            break;
+                    }
+
                     killed++;
                 }
 

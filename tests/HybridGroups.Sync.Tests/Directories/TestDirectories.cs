@@ -4,6 +4,7 @@ using HybridGroups.Sync.Model;
 using HybridGroups.Sync.Planning;
 using HybridGroups.Sync.Safety;
 using HybridGroups.Sync.Selection;
+using HybridGroups.Sync.Snapshots;
 
 namespace HybridGroups.Sync.Tests.Directories;
 
@@ -56,6 +57,25 @@ internal sealed class TestDirectories
     {
         Forget();
         return Read();
+    }
+
+    /// <summary>As after a start with a snapshot: what was known is known again, and what has changed since is still to be read.</summary>
+    public TestDirectories RestartFromSnapshot()
+    {
+        using var saved = new MemoryStream();
+        var writer = new SnapshotWriter(saved);
+        OnPremisesSnapshot.Write(Model.OnPremises, writer);
+        CloudSnapshot.Write(Model.Cloud, writer);
+        BaselineSnapshot.Write(Baseline, writer);
+        writer.Flush();
+        Forget();
+        saved.Position = 0;
+        var reader = new SnapshotReader(saved);
+        OnPremisesSnapshot.Read(Model.OnPremises, reader);
+        CloudSnapshot.Read(Model.Cloud, reader);
+        BaselineSnapshot.Read(Baseline, reader);
+        (Model.OnPremisesIsCurrent, Model.CloudIsCurrent) = (true, true);
+        return this;
     }
 
     public TestDirectories Read()

@@ -69,6 +69,30 @@ public sealed class CloudMirror
         return effective;
     }
 
+    /// <summary>Grows with every change that is applied.</summary>
+    public long Version { get; private set; }
+
+    internal IReadOnlyCollection<Guid> SoftDeleted => softDeleted;
+
+    internal IReadOnlyDictionary<Guid, Dictionary<Guid, CloudMemberKind>> Memberships => members;
+
+    /// <summary>Takes up again where an earlier life ended. A kind without a checkpoint counts as never read.</summary>
+    internal void Restore(
+        Dictionary<CloudObjectKind, Dictionary<Guid, IReadOnlyDictionary<string, object?>>> known, Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> knownMembers,
+        HashSet<Guid> inBin, IEnumerable<CloudCheckpoint> goOn)
+    {
+        foreach (var (kind, objects) in known)
+        {
+            live[kind] = objects;
+            changes[kind].Everything = true;
+        }
+
+        members = knownMembers;
+        softDeleted.Clear();
+        softDeleted.UnionWith(inBin);
+        foreach (var checkpoint in goOn) checkpoints[checkpoint.Kind] = checkpoint;
+    }
+
     /// <summary>What has changed of a kind since this was last asked.</summary>
     internal MirrorChanges TakeChanges(CloudObjectKind kind)
     {
@@ -95,16 +119,20 @@ public sealed class CloudMirror
                 stale.Remove(completed.Kind);
                 break;
             case CloudChange.Present { Object: var row }:
+                Version++;
                 Keep(row);
                 break;
             case CloudChange.Removed removed:
+                Version++;
                 Drop(removed);
                 break;
             case CloudChange.MemberPresent present:
+                Version++;
                 MembersOf(present.Group)[present.Member] = present.Kind;
                 changes[CloudObjectKind.Group].NoteMembers(present.Group);
                 break;
             case CloudChange.MemberGone gone:
+                Version++;
                 MembersOf(gone.Group).Remove(gone.Member);
                 changes[CloudObjectKind.Group].NoteMembers(gone.Group);
                 break;
@@ -134,6 +162,7 @@ public sealed class CloudMirror
     {
         string text => pool.Share(text),
         string[] list => Array.ConvertAll(list, pool.Share),
+        bool flag => flag ? TextPool.True : TextPool.False,
         _ => value,
     };
 
@@ -165,6 +194,7 @@ public sealed class CloudMirror
     {
         if (!fullRounds.Remove(kind, out var round))
             return;
+        Version++;
         live[kind] = round.Objects;
         changes[kind].Everything = true;
         pool.Forget();

@@ -30,7 +30,7 @@ internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder f
         var policies = Mine(folder.Policies, policy => Claims.ConnectorOf(policy.Spec.ConnectorRef, policy.Key), policy => IntentChecks.Decide(policy, connector, namespaceLabels: null, folder.Policies));
         var rules = Mine(folder.Rules, rule => Claims.ConnectorOf(rule.Spec.ConnectorRef, rule.Key), rule => IntentChecks.Decide(rule, connector, namespaceLabels: null));
         running = new RunningConnector(
-            setup, directories, () => WorkOf(policies, rules) with { IsStaging = isStaging(), ApprovedPlan = approved }, _ => { }, audit, TimeProvider.System, NullLogger.Instance);
+            setup, directories, () => WorkOf(policies, rules) with { IsStaging = isStaging(), ApprovedPlan = approved }, _ => { }, audit, snapshot: null, TimeProvider.System, NullLogger.Instance);
         return null;
     }
 
