@@ -90,6 +90,8 @@ public sealed class EntraDirectory : ICloudDirectory
 
     public IAsyncEnumerable<WritebackConfiguration> ReadWritebackConfigurationsAsync(CancellationToken cancellation) => facts.ReadWritebackAsync(cancellation);
 
+    public Task<WritebackDefault> ReadWritebackDefaultAsync(CancellationToken cancellation) => tenant.ReadWritebackDefaultAsync(cancellation);
+
     public Task<CloudTenant> ReadTenantAsync(CancellationToken cancellation) => tenant.ReadTenantAsync(cancellation);
 
     public Task<IReadOnlyList<CloudDomain>> ReadDomainsAsync(CancellationToken cancellation) => tenant.ReadDomainsAsync(cancellation);

@@ -12,6 +12,7 @@ internal sealed record DomainFacts(
     DistinguishedName Configuration,
     SchemaFacts Schema,
     bool HasRecycleBin,
+    bool IsSamba,
     IReadOnlyList<string> DomainControllers)
 {
     private const string RecycleBinFeature = "766ddcd8-acd0-445e-f3b9-a7f9b6744f2a";
@@ -22,7 +23,7 @@ internal sealed record DomainFacts(
     {
         var root = await connection.ReadAsync(
             DistinguishedName.Root,
-            ["defaultNamingContext", "configurationNamingContext", "schemaNamingContext"],
+            ["defaultNamingContext", "configurationNamingContext", "schemaNamingContext", "vendorName"],
             cancellation);
         if (root?.Text("defaultNamingContext") is not { } naming
             || root.Text("configurationNamingContext") is not { } configuration
@@ -42,6 +43,7 @@ internal sealed record DomainFacts(
             configurationName,
             await SchemaFacts.ReadAsync(connection, DistinguishedName.Parse(schema), cancellation),
             await HasRecycleBinAsync(connection, configurationName, cancellation),
+            root.Text("vendorName")?.Contains("Samba", StringComparison.OrdinalIgnoreCase) == true,
             await ReadDomainControllersAsync(connection, configurationName, domain, cancellation));
     }
 

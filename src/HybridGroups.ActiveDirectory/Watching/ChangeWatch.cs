@@ -13,6 +13,7 @@ namespace HybridGroups.ActiveDirectory.Watching;
 /// </summary>
 internal sealed class ChangeWatch(DirectorySession session)
 {
+    private static readonly TimeSpan BetweenGlances = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -46,7 +47,7 @@ internal sealed class ChangeWatch(DirectorySession session)
                 {
                     var domain = await session.FactsAsync(cancellation);
                     var connection = await servers.GetAsync(cancellation);
-                    await ListenAsync(connection, domain.BaseName, hints, () => pause = FirstPause, cancellation);
+                    await ListenAsync(connection, domain, hints, () => pause = FirstPause, cancellation);
                 }
                 catch (LdapException e) when (e.IsTransient || e.Kind == LdapErrorKind.ProtocolViolation)
                 {
@@ -69,23 +70,49 @@ internal sealed class ChangeWatch(DirectorySession session)
         }
     }
 
-    private static async Task ListenAsync(
-        LdapConnection connection,
-        DistinguishedName domain,
-        ChannelWriter<ChangeHint> hints,
-        Action answered,
-        CancellationToken cancellation)
+    private async Task ListenAsync(
+        LdapConnection connection, DomainFacts domain, ChannelWriter<ChangeHint> hints, Action answered, CancellationToken cancellation)
     {
-        var request = new LdapSearchRequest(domain, LdapScope.Subtree, LdapFilter.Everything)
+        var request = new LdapSearchRequest(domain.BaseName, LdapScope.Subtree, LdapFilter.Everything)
         {
             Attributes = ["objectGUID"],
             Controls = [LdapControls.ChangeNotification],
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await using var search = connection.Search(request, cancellation);
         // What happened before the server began to watch was not announced.
         hints.TryWrite(ChangeHint.MayHaveMissed);
         answered();
+        var listening = HearAsync(search, hints, ending.Token);
+        Task[] working = domain.IsSamba ? [listening, GlanceAsync(connection, hints, ending.Token)] : [listening];
+        try
+        {
+            await await Task.WhenAny(working);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAll(working).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task HearAsync(LdapSearch search, ChannelWriter<ChangeHint> hints, CancellationToken cancellation)
+    {
         await foreach (var _ in search.WithCancellation(cancellation)) hints.TryWrite(ChangeHint.Changed);
+    }
+
+    // Samba announces at once only what came in through the same one of its processes; for the rest it looks every five seconds.
+    private async Task GlanceAsync(LdapConnection connection, ChannelWriter<ChangeHint> hints, CancellationToken cancellation)
+    {
+        string? before = null;
+        while (true)
+        {
+            var root = await connection.ReadAsync(DistinguishedName.Root, ["highestCommittedUSN"], cancellation);
+            var now = root?.Text("highestCommittedUSN");
+            if (before is not null && !string.Equals(now, before, StringComparison.Ordinal)) hints.TryWrite(ChangeHint.Changed);
+            before = now;
+            await Task.Delay(BetweenGlances, session.Options.Time, cancellation);
+        }
     }
 }

@@ -48,6 +48,9 @@ public static class ConditionTypes
     /// <summary>The directory's schema has what writeback needs.</summary>
     public const string SchemaReady = "SchemaReady";
 
+    /// <summary>Somebody who came later wants groups of this object too; it goes on. Absent when not.</summary>
+    public const string Contested = "Contested";
+
     /// <summary>The rule can be evaluated.</summary>
     public const string RuleValid = "RuleValid";
 

@@ -13,7 +13,7 @@ public sealed record DynamicGroupRuleStatus : IConditionedStatus
     [Bounds(MaxLength = 256)]
     public string? LastHandledReconcileAt { get; init; }
 
-    /// <summary>Ready, Reconciling, Stalled, RuleValid and TargetWritable.</summary>
+    /// <summary>Ready, Reconciling, Stalled, RuleValid and TargetWritable; Contested where a newer rule wants the same group.</summary>
     [Bounds(MaxItems = 32)]
     [ListMap("type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }

@@ -14,7 +14,7 @@ public sealed record GroupWritebackPolicyStatus : IConditionedStatus
     [Bounds(MaxLength = 256)]
     public string? LastHandledReconcileAt { get; init; }
 
-    /// <summary>Ready, Reconciling, Stalled, Licensed, ExchangeReady, SingleSignOnConfigured, ContainerWritable and SchemaReady.</summary>
+    /// <summary>Ready, Reconciling, Stalled, Licensed, ExchangeReady, SingleSignOnConfigured, ContainerWritable and SchemaReady; Contested where a newer policy wants the same groups.</summary>
     [Bounds(MaxItems = 32)]
     [ListMap("type")]
     public IReadOnlyList<Condition>? Conditions { get; init; }

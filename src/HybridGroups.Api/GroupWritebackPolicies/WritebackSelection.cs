@@ -24,7 +24,11 @@ public sealed record WritebackSelection
     [Bounds(MaxItems = 1000, MaxItemLength = 36, ItemPattern = ValuePatterns.Guid)]
     public IReadOnlyList<string>? Exclude { get; init; }
 
-    /// <summary>Leave out groups whose writebackConfiguration says isEnabled false.</summary>
+    /// <summary>
+    /// Let groups speak for themselves by their writebackConfiguration: a security group is written only where isEnabled is true, a
+    /// Microsoft 365 group unless it is false (a new one that says nothing as the tenant's setting NewUnifiedGroupWritebackDefault has
+    /// it), and onPremisesGroupType goes before groupTypes. When false, types, rule and include alone decide.
+    /// </summary>
     [Default("true")]
     public bool HonourWritebackConfiguration { get; init; } = true;
 }

@@ -18,4 +18,9 @@ public sealed record EntraGroupShape
     /// <summary>Groups within a group. Preserve: they become members as groups, when they are in the selection too. Flatten: the people in them become members.</summary>
     [Default("\"Preserve\"")]
     public NestedGroups Nested { get; init; } = NestedGroups.Preserve;
+
+    /// <summary>A group with more members is not brought to Entra, and one that grows above it is not changed there any more.</summary>
+    [Bounds(Minimum = 1, Maximum = 250000)]
+    [Default("250000")]
+    public int MaximumMembers { get; init; } = 250000;
 }

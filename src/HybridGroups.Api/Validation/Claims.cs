@@ -45,6 +45,13 @@ public static class Claims
         .. Writable("spec.target.activeDirectoryGroup.distinguishedName", rule.Spec.Target.ActiveDirectoryGroup?.DistinguishedName, connector),
     ];
 
+    /// <summary>Which of two that clash counts: the older, and of the same age the first by name.</summary>
+    public static bool IsBefore(KubernetesObject one, KubernetesObject other)
+    {
+        var (mine, its) = (one.Metadata.CreationTimestamp ?? DateTimeOffset.MaxValue, other.Metadata.CreationTimestamp ?? DateTimeOffset.MaxValue);
+        return mine != its ? mine < its : string.CompareOrdinal(one.Key.ToString(), other.Key.ToString()) < 0;
+    }
+
     /// <summary>Another rule keeps the members of the same group.</summary>
     public static IEnumerable<FieldProblem> AgainstOthers(DynamicGroupRule rule, IEnumerable<DynamicGroupRule> others)
     {

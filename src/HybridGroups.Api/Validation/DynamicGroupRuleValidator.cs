@@ -9,7 +9,8 @@ internal sealed class DynamicGroupRuleValidator : AbstractValidator<DynamicGroup
     public DynamicGroupRuleValidator(RuleCheck rules)
     {
         When(rule => rule.Spec.EvaluatedBy == RuleEvaluator.Entra, () => RuleFor(rule => rule.Spec.Rule).IsRule(rules, RuleSubject.MemberByEntra))
-            .Otherwise(() => RuleFor(rule => rule.Spec.Rule).IsRule(rules, RuleSubject.Member));
+            .Otherwise(() => When(rule => rule.Spec.Source == RuleSource.Entra, () => RuleFor(rule => rule.Spec.Rule).IsRule(rules, RuleSubject.MemberWithoutManager))
+                .Otherwise(() => RuleFor(rule => rule.Spec.Rule).IsRule(rules, RuleSubject.Member)));
         RuleFor(rule => rule.Spec.Rule).Is(text => !string.IsNullOrWhiteSpace(text), "is empty; write for example (user.department -eq \"Sales\")");
         RuleFor(rule => rule.Spec).HasNo(spec => Overlap.ProblemOf(spec.IncludeMembers, spec.ExcludeMembers, "includeMembers", "excludeMembers"));
         Evaluator();

@@ -1,5 +1,7 @@
 using HybridGroups.Rules;
+using HybridGroups.Rules.Conditions;
 using HybridGroups.Rules.Diagnostics;
+using HybridGroups.Rules.Properties;
 
 namespace HybridGroups.Api.Validation;
 
@@ -13,8 +15,13 @@ public static class RuleChecks
             text,
             subject == RuleSubject.MemberByEntra ? RuleDialect.Entra : RuleDialect.Extended,
             subject == RuleSubject.Group ? HybridGroups.Rules.RuleSubject.Group : null);
-        return [.. parsed.Errors.Select(error => ProblemOf(text, error))];
+        return parsed.Rule is { } rule && subject == RuleSubject.MemberWithoutManager && ReadsManagers(rule)
+            ? [new RuleProblem("reports are not known where the operator reads Entra alone: its changes do not tell who manages whom", 1, 1, "set spec.source to ActiveDirectory or Merged, or spec.evaluatedBy to Entra")]
+            : [.. parsed.Errors.Select(error => ProblemOf(text, error))];
     };
+
+    // Nobody would be picked, and so everybody removed.
+    private static bool ReadsManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Manager) || property.Equals(ManagerLinks.Chain));
 
     private static RuleProblem ProblemOf(string text, RuleDiagnostic error)
     {

@@ -25,6 +25,7 @@ internal static class AuditRecords
             {
                 PlannedChange.AddMembers add => [.. add.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
                 PlannedChange.RemoveMembers remove => [.. remove.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
+                PlannedChange.ReplaceMembersByRule replace => [.. replace.Members.Select(member => model.NameOf(change.Group.Side, member.Id))],
                 _ => null,
             },
             Before = change switch
@@ -39,6 +40,8 @@ internal static class AuditRecords
             {
                 PlannedChange.UpdateOnPremisesGroup update => update.Attributes.ToDictionary(entry => entry.Key, entry => string.Join("; ", entry.Value), StringComparer.Ordinal),
                 PlannedChange.UpdateCloudGroup update => update.Edit.Properties.ToDictionary(entry => entry.Key, entry => $"{entry.Value}", StringComparer.Ordinal),
+                PlannedChange.SetMembershipRule set => Rule(set.Rule, set.IsOn),
+                PlannedChange.ReplaceMembersByRule replace => Rule(replace.Rule, replace.IsOn),
                 PlannedChange.MoveOnPremisesGroup move => Place(move.NewName, move.NewContainer),
                 PlannedChange.QuarantineOnPremisesGroup quarantine => Place(quarantine.NewName, quarantine.Container),
                 _ => null,
@@ -46,6 +49,9 @@ internal static class AuditRecords
             Error = applied.Problems.Count == 0 ? null : string.Join(" ", applied.Problems.Take(3).Select(problem => problem.Message)),
         };
     }
+
+    private static Dictionary<string, string> Rule(string rule, bool isOn) =>
+        new(StringComparer.Ordinal) { ["membershipRule"] = rule, ["membershipRuleProcessingState"] = isOn ? "On" : "Paused" };
 
     private static Dictionary<string, string> Place(string? name, string? container)
     {

@@ -26,15 +26,9 @@ internal sealed class CloudApplier(DirectoryModel model, ICloudDirectory entra, 
                 Note(change.Group.Id, update.Edit.Properties);
                 return AppliedChange.Done(change);
             case PlannedChange.SetMembershipRule set:
-                if (made.Find(set.Group) is not { } group) return AppliedChange.Failure(change, MadeGroups.Missing(set.Group));
-                await entra.SetMembershipRuleAsync(group, set.Rule, set.IsOn, cancellation);
-                Note(group, new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    ["membershipRule"] = set.Rule,
-                    ["membershipRuleProcessingState"] = set.IsOn ? "On" : "Paused",
-                    ["groupTypes"] = model.CloudGroup(group) is { IsMicrosoft365: true } ? DynamicMicrosoft365 : Dynamic,
-                });
-                return AppliedChange.Done(change);
+                return await SetRuleAsync(set, set.Rule, set.IsOn, cancellation);
+            case PlannedChange.ReplaceMembersByRule replace:
+                return await SetRuleAsync(replace, replace.Rule, replace.IsOn, cancellation);
             case PlannedChange.MakeAssigned:
                 await entra.MakeAssignedAsync(change.Group.Id, cancellation);
                 Note(change.Group.Id, new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -119,6 +113,19 @@ internal sealed class CloudApplier(DirectoryModel model, ICloudDirectory entra, 
         }
 
         return new AppliedChange(change, outcomes.Count - problems.Count, problems) { Failed = problems.Count + left };
+    }
+
+    private async Task<AppliedChange> SetRuleAsync(PlannedChange change, string rule, bool isOn, CancellationToken cancellation)
+    {
+        if (made.Find(change.Group) is not { } group) return AppliedChange.Failure(change, MadeGroups.Missing(change.Group));
+        await entra.SetMembershipRuleAsync(group, rule, isOn, cancellation);
+        Note(group, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["membershipRule"] = rule,
+            ["membershipRuleProcessingState"] = isOn ? "On" : "Paused",
+            ["groupTypes"] = model.CloudGroup(group) is { IsMicrosoft365: true } ? DynamicMicrosoft365 : Dynamic,
+        });
+        return AppliedChange.Done(change);
     }
 
     private async Task<AppliedChange> CreateAsync(PlannedChange.CreateCloudGroup create, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Cloud.Problems;
 using HybridGroups.Sync.Directory;
@@ -42,6 +43,8 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
         try
         {
             model.CloudIsCurrent = false;
+            // Until they are read to the end again: a new group without its wish would be taken for one that has none.
+            model.WritebackWishesAreKnown = false;
             var wasFull = full || !model.CloudIsComplete;
             foreach (var kind in Kinds)
             {
@@ -93,7 +96,7 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
         }
     }
 
-    // A preview of Graph, so a tenant may not have it: then no group has a wish of its own.
+    // A preview of Graph, so a tenant may not have it: then what groups wish is not known, which is something else than no wish.
     private async Task ReadWritebackWishesAsync(CancellationToken cancellation)
     {
         WritebackWishesProblem = null;
@@ -102,11 +105,13 @@ internal sealed class Importer(DirectoryModel model, IOnPremisesDirectory active
             await foreach (var wish in entra.ReadWritebackConfigurationsAsync(cancellation))
             {
                 var said = model.CloudGroup(wish.Group);
-                if (said is null || (said.Value.WritebackIsEnabled == wish.IsEnabled && (wish.IsEnabled is null || said.Value.Properties.ContainsKey("writebackConfiguration")))) continue;
-                var json = wish.IsEnabled is { } isEnabled ? $$"""{"isEnabled":{{(isEnabled ? "true" : "false")}}}""" : null;
+                if (said is null || (said.Value.WritebackIsEnabled == wish.IsEnabled && string.Equals(said.Value.OnPremisesGroupType, wish.OnPremisesGroupType, StringComparison.Ordinal))) continue;
+                var json = JsonSerializer.Serialize(new { isEnabled = wish.IsEnabled, onPremisesGroupType = wish.OnPremisesGroupType });
                 model.Cloud.Apply(new CloudChange.Present(new CloudObject(
                     CloudObjectKind.Group, wish.Group, new Dictionary<string, object?>(StringComparer.Ordinal) { ["writebackConfiguration"] = json })));
             }
+
+            model.WritebackWishesAreKnown = true;
         }
         catch (CloudException error) when (error.Problem.Class is CloudProblemClass.Configuration or CloudProblemClass.NotFound or CloudProblemClass.PermissionMissing)
         {

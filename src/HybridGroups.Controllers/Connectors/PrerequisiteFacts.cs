@@ -13,5 +13,8 @@ public sealed record PrerequisiteFacts
     /// <summary>Domains that sign in through a federation, or password hashes are synced: one account for both sides.</summary>
     public bool? HasSingleSignOn { get; init; }
 
+    /// <summary>What the tenant says of new Microsoft 365 groups that say nothing about writeback themselves.</summary>
+    public bool? WritesNewGroupsBack { get; init; }
+
     public IReadOnlyDictionary<string, ContainerRights> Containers { get; init; } = new Dictionary<string, ContainerRights>(StringComparer.OrdinalIgnoreCase);
 }

@@ -29,6 +29,10 @@ internal sealed class PrerequisiteReader(IOnPremisesDirectory activeDirectory, I
             HasSingleSignOn = domains is null && sync is not OnPremisesSynchronization.Known ? null
                 : domains?.Any(domain => domain.IsFederated) == true
                     || (sync is OnPremisesSynchronization.Known known && known.Features.Any(feature => feature.Value && feature.Key.Contains("password", StringComparison.OrdinalIgnoreCase))),
+            // Asked only where it counts: it takes a permission of its own.
+            WritesNewGroupsBack = intents.OfType<WritebackIntent>().Any(intent => intent is { IsEnabled: true, IncludesMicrosoft365: true, HonoursWritebackConfiguration: true })
+                ? (await AskAsync(() => entra.ReadWritebackDefaultAsync(cancellation)))?.IsEnabled
+                : null,
             Containers = containers,
         };
     }

@@ -29,6 +29,8 @@ internal static class ProblemOf
             CloudProblemClass.LicenceAssigned => ProblemClasses.LicensesAssigned,
             CloudProblemClass.NotFound or CloudProblemClass.NotTheExpectedObject => ProblemClasses.ChangedMeanwhile,
             CloudProblemClass.Dependency => ProblemClasses.Dependency,
+            CloudProblemClass.Quota => ProblemClasses.QuotaExceeded,
+            CloudProblemClass.ObjectRefused when problem.Message.Contains("Invalid value", StringComparison.OrdinalIgnoreCase) => ProblemClasses.DataValidationFailed,
             _ => ProblemClasses.NotAllowed,
         },
         item, problem.Describe(), RemedyOf(problem));
@@ -41,6 +43,7 @@ internal static class ProblemOf
         CloudProblemClass.Conflict => "Another object has the name or mail nickname: change one of the two.",
         CloudProblemClass.OnPremisesMastered => "Change it on-premises, or hand it over to the cloud first (source of authority).",
         CloudProblemClass.LicenceAssigned => "Take the licences off the group first, or set spec.groupSync.licences to Remove.",
+        CloudProblemClass.Quota => "Delete what is not needed any more, or ask Microsoft for a larger quota.",
         CloudProblemClass.NotFound or CloudProblemClass.NotTheExpectedObject => "It was changed meanwhile; the next read shows how it is.",
         _ => "Correct what the message names; it is tried again.",
     };

@@ -149,6 +149,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         {
             report = report with { Prerequisites = await new PrerequisiteReader(activeDirectory, entra).ReadAsync(wanted.Intents, cancellation) };
             prerequisitesRead = time.GetUtcNow();
+            model.NewGroupsAreWrittenBack = report.Prerequisites.WritesNewGroupsBack ?? model.NewGroupsAreWrittenBack;
         }
 
         intentsBefore = wanted.Intents.ToDictionary(intent => intent.Ref.Key, StringComparer.Ordinal);

@@ -4,6 +4,7 @@ using System.Text;
 using HybridGroups.Api;
 using HybridGroups.Api.Conditions;
 using HybridGroups.Api.DynamicGroupRules;
+using HybridGroups.Controllers.Intents;
 using HybridGroups.Rules.Conditions;
 using HybridGroups.Rules.Formatting;
 using HybridGroups.Sync.Cloud.Groups;
@@ -19,7 +20,7 @@ internal static class RuleStatus
 {
     private const string Unknown = "Unknown";
     private const string InProgress = "InProgress";
-    private static readonly string[] OwnTypes = [ConditionTypes.RuleValid, ConditionTypes.TargetWritable];
+    private static readonly string[] OwnTypes = [ConditionTypes.RuleValid, ConditionTypes.TargetWritable, ConditionTypes.Contested];
 
     public static DynamicGroupRuleStatus Of(RuleSnapshot snapshot, ReconcileResult result, DateTimeOffset now)
     {
@@ -84,6 +85,7 @@ internal static class RuleStatus
         yield return snapshot.Verdict is { Reason: Reasons.RuleInvalid } invalid
             ? ReconcileSummary.Of(ConditionTypes.RuleValid, ConditionStatus.False, Reasons.RuleInvalid, invalid.Message)
             : ReconcileSummary.Of(ConditionTypes.RuleValid, ConditionStatus.True, Reasons.Succeeded, "The rule can be evaluated.");
+        foreach (var contested in ContestedCondition.Of(snapshot.Outcome?.Rivals ?? [])) yield return contested;
         if (!snapshot.IsPlanned) yield break;
         yield return snapshot.Problems is [var problem, ..]
             ? ReconcileSummary.Of(ConditionTypes.TargetWritable, ConditionStatus.False, problem.Class == ProblemClasses.TargetClaimed ? Reasons.TargetClaimed : Reasons.TargetNotWritable, problem.Message)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HybridGroups.Api;
 using HybridGroups.Api.Conditions;
 using HybridGroups.Api.GroupWritebackPolicies;
@@ -32,13 +33,14 @@ public sealed class GroupWritebackPolicyReconciler(
         try
         {
             if (entity.Metadata.DeletionTimestamp is null && PolicyFinalizer.IsNeeded(entity) && !await finalizer.EnsureAsync(entity, cancellation)) return new ReconcileResult.Done();
-            var snapshot = new PolicySnapshot(entity, board.Connector(key), board.Check(entity), fleet.ReportOf(key));
+            var snapshot = new PolicySnapshot(entity, board.Connector(key), board.Check(entity), fleet.ReportOf(key)) { NewerPolicies = board.RivalsOf(entity) };
             if (entity.Metadata.DeletionTimestamp is not null && PolicyFinalizer.MayGo(snapshot))
             {
                 await finalizer.RemoveAsync(entity, cancellation);
                 return new ReconcileResult.Done();
             }
 
+            if (snapshot.HasOldConfirmation) await TakeOffConfirmationAsync(entity, cancellation);
             var result = PolicyChecks.Decide(snapshot);
             if (await status.WriteAsync(entity, PolicyStatus.Of(snapshot, result, time.GetUtcNow()), cancellation))
             {
@@ -56,6 +58,10 @@ public sealed class GroupWritebackPolicyReconciler(
             return new ReconcileResult.RequeueAfter(AfterConflict);
         }
     }
+
+    // A confirmation is good once: left where it is, it would let the next switching off pass unseen.
+    private Task<GroupWritebackPolicy> TakeOffConfirmationAsync(GroupWritebackPolicy policy, CancellationToken cancellation) => policies.MergeAsync(
+        policy.Key, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.ConfirmDeletion] = null } } }, FieldManager, cancellation);
 
     // Its connector finds out by itself: what nobody wants any more is nobody's.
     public Task DeletedAsync(ObjectKey key, CancellationToken cancellation) => Task.CompletedTask;

@@ -15,5 +15,5 @@ internal static class PolicyFinalizer
         || snapshot.Policy.Spec.Suspend
         || snapshot.Policy.Metadata.Annotations?.ContainsKey(Annotations.AbandonCleanup) == true
         || snapshot.Verdict is { IsTerminal: true, Reason: Api.Conditions.Reasons.NamespaceNotAllowed }
-        || (snapshot is { IsPlanned: true, Waiting: 0, AwaitingConfirmation: null, Report.BothAnswer: true, Outcome.Retirements.Count: 0 } && snapshot.Report is { OwesFullImport: false, IsStaging: false });
+        || snapshot.IsCleanedUp;
 }

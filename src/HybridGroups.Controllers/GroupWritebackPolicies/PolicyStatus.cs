@@ -1,6 +1,7 @@
 using HybridGroups.Api;
 using HybridGroups.Api.Conditions;
 using HybridGroups.Api.GroupWritebackPolicies;
+using HybridGroups.Controllers.Intents;
 using HybridGroups.Controllers.SyncConnectors;
 using HybridGroups.Sync.Planning;
 using Kube.Client.Metadata;
@@ -16,7 +17,7 @@ internal static class PolicyStatus
 
     private static readonly string[] OwnTypes =
     [
-        ConditionTypes.Licensed, ConditionTypes.ExchangeReady, ConditionTypes.SingleSignOnConfigured, ConditionTypes.ContainerWritable, ConditionTypes.SchemaReady,
+        ConditionTypes.Licensed, ConditionTypes.ExchangeReady, ConditionTypes.SingleSignOnConfigured, ConditionTypes.ContainerWritable, ConditionTypes.SchemaReady, ConditionTypes.Contested,
     ];
 
     public static GroupWritebackPolicyStatus Of(PolicySnapshot snapshot, ReconcileResult result, DateTimeOffset now)
@@ -34,7 +35,7 @@ internal static class PolicyStatus
                 ? ConditionList.WithTransitionTimes(
                     [ReconcileSummary.Of(ConditionTypes.Ready, ConditionStatus.Unknown, Reasons.Suspended, "Suspended by spec.suspend: nothing is changed.") with { ObservedGeneration = policy.Metadata.Generation }],
                     policy.Status?.Conditions, now)
-                : ReconcileSummary.Conditions(result, Succeeded(snapshot), Prerequisites(snapshot), OwnTypes, policy.Status?.Conditions, policy.Metadata.Generation, now),
+                : ReconcileSummary.Conditions(result, Succeeded(snapshot), Prerequisites(snapshot).Concat(ContestedCondition.Of(snapshot.Rivals)), OwnTypes, policy.Status?.Conditions, policy.Metadata.Generation, now),
             Groups = outcome is null ? known.Groups : new WritebackGroupCounts
             {
                 Selected = outcome.Selected,
@@ -46,7 +47,8 @@ internal static class PolicyStatus
             },
             PendingDeletion = snapshot.AwaitingConfirmation is { } count
                 ? new PendingDeletion { Count = count, Cause = policy.Metadata.DeletionTimestamp is null ? "PolicyDisabled" : "PolicyDeleted" }
-                : null,
+                // What was confirmed stands until it is carried out to its end.
+                : snapshot is { IsRemoved: true, Outcome.Retirements.Count: > 0 } ? known.PendingDeletion : null,
             ObjectErrors = problems.Count == 0 ? null : [.. problems.Take(MostErrors).Select(ConnectorStatus.Error)],
             LastApplied = snapshot.Report.LastApplied.TryGetValue(snapshot.Intent, out var applied) ? StatusTime.Of(applied) : known.LastApplied,
         };

@@ -41,6 +41,9 @@ public sealed class IntentBoard(
     public IntentVerdict? Check(DynamicGroupRule rule) =>
         IntentChecks.Decide(rule, connectors.Find(Claims.ConnectorOf(rule.Spec.ConnectorRef, rule.Key)), LabelsOf(rule.Key));
 
+    /// <summary>Who else wants the groups of a policy, and came later.</summary>
+    public IReadOnlyList<string> RivalsOf(GroupWritebackPolicy policy) => [.. IntentChecks.Rivals(policy, policies.All)];
+
     /// <summary>What a connector has to do now.</summary>
     public ConnectorWork WorkOf(ObjectKey key, ConnectorReport report)
     {
@@ -65,9 +68,9 @@ public sealed class IntentBoard(
 
     private DynamicRuleIntent? Compile(DynamicGroupRule rule, SyncConnector connector)
     {
-        // Deletion, the limits of the connector and the labels of the namespace are part of what is compiled.
+        // Deletion, the limits of the connector, the labels of the namespace and whether it has filled its group are part of what is compiled.
         var home = namespaces.Find(new ObjectKey(Namespace: null, rule.Key.Namespace!))?.Metadata.ResourceVersion;
-        var stamp = (rule.Metadata.Uid, rule.Metadata.Generation, connector.Metadata.Generation, home, rule.Metadata.DeletionTimestamp is not null);
+        var stamp = (rule.Metadata.Uid, rule.Metadata.Generation, connector.Metadata.Generation, home, rule.Metadata.DeletionTimestamp is not null, IntentCompiler.HasFilled(rule));
         if (compiled.TryGetValue(rule.Key, out var known) && known.Stamp == stamp) return known.Intent;
         var intent = Check(rule) is null ? IntentCompiler.Compile(rule, connector) : null;
         compiled[rule.Key] = new CompiledRuleIntent(stamp, intent);
@@ -76,5 +79,5 @@ public sealed class IntentBoard(
 
     private IReadOnlyDictionary<string, string>? LabelsOf(ObjectKey key) => namespaces.Find(new ObjectKey(Namespace: null, key.Namespace!))?.Metadata.Labels;
 
-    private sealed record CompiledRuleIntent((string? Uid, long? Generation, long? ConnectorGeneration, string? Namespace, bool IsDeleted) Stamp, DynamicRuleIntent? Intent);
+    private sealed record CompiledRuleIntent((string? Uid, long? Generation, long? ConnectorGeneration, string? Namespace, bool IsDeleted, bool HasFilled) Stamp, DynamicRuleIntent? Intent);
 }

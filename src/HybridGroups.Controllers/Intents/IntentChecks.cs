@@ -18,12 +18,18 @@ public static class IntentChecks
         Invalid(Validation.Check(policy))
         ?? Unknown(connector, Claims.ConnectorOf(policy.Spec.ConnectorRef, policy.Key))
         ?? Against(Claims.AgainstConnector(policy, connector!, namespaceLabels))
-        ?? Claimed(Claims.AgainstOthers(policy, others));
+        ?? Claimed(Claims.AgainstOthers(policy, others.Where(other => Claims.IsBefore(other, policy))));
 
     public static IntentVerdict? Decide(DynamicGroupRule rule, SyncConnector? connector, IReadOnlyDictionary<string, string>? namespaceLabels) =>
         Invalid(Validation.Check(rule))
         ?? Unknown(connector, Claims.ConnectorOf(rule.Spec.ConnectorRef, rule.Key))
         ?? Against(Claims.AgainstConnector(rule, connector!, namespaceLabels));
+
+    /// <summary>Newer policies that want what this one has; it goes on, and is told.</summary>
+    public static IEnumerable<string> Rivals(GroupWritebackPolicy policy, IEnumerable<GroupWritebackPolicy> others) => others
+        .Where(other => Claims.IsBefore(policy, other) && Claims.AgainstOthers(policy, [other]).Any())
+        .OrderBy(other => other.Key.ToString(), StringComparer.Ordinal)
+        .Select(other => $"GroupWritebackPolicy {other.Key} picks groups of this one");
 
     private static IntentVerdict? Invalid(IEnumerable<FieldProblem> problems) => Of(problems) is not { } found ? null
         : new IntentVerdict(found.All(problem => problem.Field.EndsWith("ule", StringComparison.Ordinal)) ? Reasons.RuleInvalid : Reasons.InvalidSpec, Text(found), IsTerminal: true);

@@ -54,6 +54,8 @@ public static class IntentCompiler
         if (!spec.Enabled) return null;
         return new GroupSyncIntent(RefOf(connector), LimitsOf(connector.Spec.Safety))
         {
+            Since = SinceOf(connector),
+            MaximumMembers = spec.EntraGroups.MaximumMembers,
             Containers = [.. (spec.Selector?.OrganizationalUnits ?? []).Select(DirectoryPath.Of)],
             Rule = spec.Selector?.Rule is { } rule ? GroupRule(rule) : null,
             Include = Ids(spec.Selector?.Include),
@@ -77,6 +79,7 @@ public static class IntentCompiler
         var overrides = spec.DeletionPolicyOverrides;
         return new WritebackIntent(RefOf(policy), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), spec.Target.OrganizationalUnit)
         {
+            Since = SinceOf(policy),
             IsEnabled = spec.Enabled && policy.Metadata.DeletionTimestamp is null,
             IsSuspended = isBlocked || spec.Suspend,
             IncludesMicrosoft365 = spec.Selection.Types.Contains(Api.EntraGroupType.Microsoft365),
@@ -93,14 +96,15 @@ public static class IntentCompiler
             Nested = Nested(spec.Members.Nested),
             ReportsUnmatched = spec.Members.Unmatched == UnmatchedMembers.Report,
             MaximumMembers = spec.Members.Maximum,
-            WritesMail = spec.Exchange != ExchangeHandling.Skip && hasExchange
-                && spec.GroupTypes.Microsoft365 is Microsoft365GroupBecomes.UniversalDistribution or Microsoft365GroupBecomes.UniversalMailEnabledSecurity,
+            Microsoft365IsMailEnabled = spec.GroupTypes.Microsoft365 != Microsoft365GroupBecomes.UniversalSecurity,
+            WritesMail = spec.Exchange != ExchangeHandling.Skip && hasExchange,
             ReportsDrift = spec.Drift == DriftHandling.Report,
             HardDeleted = Retirement(overrides?.HardDeleted ?? spec.DeletionPolicy),
             SoftDeleted = Retirement(overrides?.SoftDeleted ?? spec.DeletionPolicy),
             LeftScope = Retirement(overrides?.LeftScope ?? spec.DeletionPolicy),
             PolicyRemoved = Retirement(overrides?.PolicyRemoved ?? spec.DeletionPolicy),
             ConfirmedDeletions = int.TryParse(policy.Metadata.Annotations?.GetValueOrDefault(Annotations.ConfirmDeletion), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null,
+            PublishedDeletions = policy.Status?.PendingDeletion?.Count,
         };
     }
 
@@ -113,6 +117,8 @@ public static class IntentCompiler
         return new DynamicRuleIntent(
             RefOf(rule), LimitsOf(SafetyTightening.Apply(connector.Spec.Safety, spec.Safety)), RuleIdOf(rule.Key), parsed, Source(spec.Source), Target(rule))
         {
+            Since = SinceOf(rule),
+            TakesOver = !HasFilled(rule) && spec.Target is ({ EntraGroup.Id: not null } or { ActiveDirectoryGroup.DistinguishedName: not null }),
             IncludeMembers = spec.IncludeMembers ?? [],
             ExcludeMembers = spec.ExcludeMembers ?? [],
             EvaluatedByEntra = byEntra,
@@ -121,6 +127,12 @@ public static class IntentCompiler
             DeletesTarget = rule.Metadata.DeletionTimestamp is not null,
         };
     }
+
+    /// <summary>The group once had exactly the members that the rule picks: from then on it is the rule's.</summary>
+    public static bool HasFilled(DynamicGroupRule rule) =>
+        DateTimeOffset.TryParse(rule.Status?.MembershipLastUpdated, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+
+    private static DateTimeOffset SinceOf(KubernetesObject item) => item.Metadata.CreationTimestamp ?? DateTimeOffset.MaxValue;
 
     private static DynamicTarget Target(DynamicGroupRule rule) => rule.Spec.Target switch
     {

@@ -22,5 +22,13 @@ internal sealed record ConnectorSnapshot(
     /// <summary>When the oldest pending dynamic update began; null when none is pending.</summary>
     public DateTimeOffset? OldestPendingUpdate { get; init; }
 
+    /// <summary>Dynamic updates have been waiting for longer than anybody should have to wait.</summary>
+    public bool UpdatesAreStalled => OldestPendingUpdate is { } oldest && Now - oldest > LongestPending;
+
+    private static readonly TimeSpan LongestPending = TimeSpan.FromHours(24);
+
+    /// <summary>Who runs the connector; null when it is not to be told.</summary>
+    public string? Replica { get; init; }
+
     public DateTimeOffset Now { get; init; }
 }

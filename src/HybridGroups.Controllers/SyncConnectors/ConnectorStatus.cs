@@ -16,7 +16,6 @@ internal static class ConnectorStatus
 {
     private const int MostErrors = 20;
     private static readonly TimeSpan LongestUntold = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LongestPending = TimeSpan.FromHours(24);
 
     /// <summary>The status fields to change, or null when the object already has them.</summary>
     public static JsonObject? ChangeOf(SyncConnector connector, ConnectorSnapshot snapshot, ConnectorVerdict? verdict, DateTimeOffset now)
@@ -26,6 +25,7 @@ internal static class ConnectorStatus
         {
             ObservedGeneration = connector.Metadata.Generation,
             LastHandledReconcileAt = connector.Metadata.Annotations?.GetValueOrDefault(Annotations.ReconcileAt) ?? known.LastHandledReconcileAt,
+            Holder = snapshot.Replica ?? known.Holder,
             Conditions = ConditionList.WithTransitionTimes(
                 Conditions(snapshot, verdict).Select(condition => condition with { ObservedGeneration = connector.Metadata.Generation }),
                 connector.Status?.Conditions,
@@ -133,8 +133,11 @@ internal static class ConnectorStatus
     {
         null => "Active Directory and Microsoft Entra both answer.",
         { IsStaging: true, Plan: { } plan } => $"Staging: {plan.Changes.Count} changes are planned, and nothing is written.",
-        _ => $"Active Directory and Microsoft Entra are in agreement.",
+        { Problems.Count: > 0 and var count } => $"Active Directory and Microsoft Entra are in agreement but for {Objects(count)}; see status.objectErrors.",
+        _ => "Active Directory and Microsoft Entra are in agreement.",
     };
+
+    private static string Objects(int count) => count == 1 ? "one object" : $"{count} objects";
 
     private static IEnumerable<Condition> Work(ConnectorSnapshot snapshot, ConnectorReport report)
     {
@@ -150,6 +153,8 @@ internal static class ConnectorStatus
         {
             yield return run.Failed > 0
                 ? Of(ConditionTypes.SyncHealthy, ConditionStatus.False, Reasons.ObjectErrors, $"{run.Failed} changes failed in the last run; see status.objectErrors.")
+                : report.Problems is [var problem, ..]
+                ? Of(ConditionTypes.SyncHealthy, ConditionStatus.False, Reasons.ObjectErrors, Cut($"{Objects(report.Problems.Count)} could not be brought into agreement; see status.objectErrors. The first: {problem.Message}"))
                 : Of(ConditionTypes.SyncHealthy, ConditionStatus.True, Reasons.Succeeded, "The last run changed all that it meant to.");
         }
 
@@ -159,8 +164,8 @@ internal static class ConnectorStatus
         }
 
         if (report.Plan is null) yield break;
-        yield return snapshot.OldestPendingUpdate is { } oldest && snapshot.Now - oldest > LongestPending
-            ? Of(ConditionTypes.DynamicMembershipCurrent, ConditionStatus.False, Reasons.UpdatesStalled, $"A dynamic update has been waiting since {oldest:u}.")
+        yield return snapshot.UpdatesAreStalled
+            ? Of(ConditionTypes.DynamicMembershipCurrent, ConditionStatus.False, Reasons.UpdatesStalled, $"A dynamic update has been waiting since {snapshot.OldestPendingUpdate:u}.")
             : Of(ConditionTypes.DynamicMembershipCurrent, ConditionStatus.True, Reasons.Succeeded, "No dynamic update has been waiting for more than 24 hours.");
     }
 

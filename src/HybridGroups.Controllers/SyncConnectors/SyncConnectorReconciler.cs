@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.Connectors;
 using HybridGroups.Controllers.Intents;
-using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Ports;
 using Kube.Client.Errors;
 using Kube.Client.Metadata;
@@ -22,7 +21,7 @@ namespace HybridGroups.Controllers.SyncConnectors;
 [Rbac("", "secrets,configmaps", "get")]
 [Rbac("", "namespaces", "get,list,watch")]
 public sealed partial class SyncConnectorReconciler(
-    ResourceClient<SyncConnector> connectors, ConnectorSecrets secrets, ConnectorFleet fleet,
+    ResourceClient<SyncConnector> connectors, ConnectorSecrets secrets, IntentBoard board, ConnectorFleet fleet,
     IActiveDirectoryProbe activeDirectory, IEntraProbe entra, EventRecorder events, WriteTracker writes, TimeProvider time, ILogger<SyncConnectorReconciler> logger)
     : IEntityController<SyncConnector>
 {
@@ -56,6 +55,7 @@ public sealed partial class SyncConnectorReconciler(
             }
 
             Tell(entity, verdict);
+            TellStalledUpdates(entity, snapshot);
         }
 
         return snapshot.Spec.Suspend || verdict is { IsTerminal: true, Reason: Api.Conditions.Reasons.InvalidSpec }
@@ -91,6 +91,15 @@ public sealed partial class SyncConnectorReconciler(
         LogVerdict(connector.Key, verdict?.Reason ?? "Ready", verdict?.Message ?? string.Empty);
     }
 
+    private void TellStalledUpdates(SyncConnector connector, ConnectorSnapshot snapshot)
+    {
+        var before = connector.Status?.Conditions?.FirstOrDefault(condition => condition.Type == Api.Conditions.ConditionTypes.DynamicMembershipCurrent)?.Status;
+        if (!snapshot.UpdatesAreStalled || before == Kube.Client.Metadata.ConditionStatus.False) return;
+        events.Record(
+            connector, EventType.Warning, Api.Conditions.Reasons.UpdatesStalled, "Reconcile",
+            $"No dynamic update could be processed since {snapshot.OldestPendingUpdate:u}. Look at status.objectErrors, status.heldPlan and the conditions of the rules.");
+    }
+
     private async Task<ConnectorSnapshot> GatherAsync(SyncConnector connector, CancellationToken cancellation)
     {
         var report = fleet.ReportOf(connector.Key);
@@ -98,9 +107,8 @@ public sealed partial class SyncConnectorReconciler(
         {
             Report = connector.Spec.Suspend ? null : report,
             Now = time.GetUtcNow(),
-            OldestPendingUpdate = report.PendingSince
-                .Where(entry => entry.Key.StartsWith(nameof(IntentKind.DynamicRule), StringComparison.Ordinal))
-                .Select(entry => (DateTimeOffset?)entry.Value).Min(),
+            Replica = Environment.MachineName,
+            OldestPendingUpdate = PendingUpdates.OldestOf(report, report.PendingSince.Count == 0 ? [] : board.RulesOf(connector.Key)),
         };
         if (connector.Spec.Suspend || snapshot.Addresses.Problems.Count > 0)
         {

@@ -17,6 +17,8 @@ public sealed class ExportedTenant : ICloudDirectory
     private readonly Dictionary<CloudObjectKind, List<CloudObject>> objects = [];
     private readonly Dictionary<Guid, List<CloudMember>> members = [];
     private readonly TimeProvider time;
+    private readonly List<WritebackConfiguration> wishes = [];
+    private bool? writesNewGroupsBack;
 
     private ExportedTenant(Guid id, TimeProvider time) => (Id, this.time) = (id, time);
 
@@ -34,6 +36,7 @@ public sealed class ExportedTenant : ICloudDirectory
             using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellation);
             var root = document.RootElement;
             var tenant = new ExportedTenant(Guid.TryParse(JsonValues.Text(root, "tenant"), out var id) ? id : Guid.Empty, time);
+            tenant.writesNewGroupsBack = JsonValues.Flag(root, TenantExport.NewGroupsAreWrittenBack);
             foreach (var (name, kind) in new[] { ("users", CloudObjectKind.User), ("devices", CloudObjectKind.Device), ("groups", CloudObjectKind.Group) })
             {
                 if (!root.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array) throw new FormatException($"{file} has no \"{name}\": an export names all three, if need be with an empty list.");
@@ -65,6 +68,14 @@ public sealed class ExportedTenant : ICloudDirectory
         yield return new CloudChange.RoundCompleted(kind, new CloudCheckpoint(kind, "export", "export", Id.ToString("D"), string.Empty, time.GetUtcNow()));
     }
 
+    // What rules read was asked for when the export was made.
+    public void Follow(CloudObjectKind kind, IReadOnlySet<string> properties)
+    {
+    }
+
+    public Task<WritebackDefault> ReadWritebackDefaultAsync(CancellationToken cancellation) =>
+        Task.FromResult(writesNewGroupsBack is { } isEnabled ? new WritebackDefault(isEnabled) : throw NotInAnExport("the tenant's setting for the writeback of new groups"));
+
     public Task<CloudGroup?> ReadGroupAsync(Guid id, CancellationToken cancellation) => Task.FromResult<CloudGroup?>(null);
 
     public async IAsyncEnumerable<CloudMember> ReadMembersAsync(Guid group, [EnumeratorCancellation] CancellationToken cancellation)
@@ -82,11 +93,11 @@ public sealed class ExportedTenant : ICloudDirectory
 
     public Task<SourceOfAuthority> ReadSourceOfAuthorityAsync(Guid group, CancellationToken cancellation) => throw NotInAnExport("the source of authority");
 
-    // A wish is a property of its group already.
     public async IAsyncEnumerable<WritebackConfiguration> ReadWritebackConfigurationsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        yield break;
+        if (wishes.Count == 0 && members.Count > 0) throw NotInAnExport("the groups' own wishes to be written back");
+        foreach (var wish in wishes) yield return wish;
     }
 
     public Task<CloudTenant> ReadTenantAsync(CancellationToken cancellation) => throw NotInAnExport("the organization");
@@ -132,11 +143,18 @@ public sealed class ExportedTenant : ICloudDirectory
     {
         var properties = JsonValues.Properties(row);
         properties.Remove("members");
+        properties.Remove(TenantExport.WritebackWish);
         return properties;
     }
 
     private void TakeMembers(JsonElement groups)
     {
+        foreach (var row in groups.EnumerateArray().Where(row => row.TryGetProperty(TenantExport.WritebackWish, out _)))
+        {
+            var wish = row.GetProperty(TenantExport.WritebackWish);
+            wishes.Add(new WritebackConfiguration(JsonValues.Id(row), JsonValues.Flag(wish, "isEnabled"), JsonValues.Text(wish, "onPremisesGroupType")));
+        }
+
         foreach (var row in groups.EnumerateArray()) members[JsonValues.Id(row)] = [.. JsonValues.Items(row, "members").Select(member => new CloudMember(JsonValues.Id(member), JsonValues.MemberKind(member)))];
     }
 

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HybridGroups.Sync.Cloud;
 using HybridGroups.Sync.Cloud.Changes;
+using HybridGroups.Sync.Cloud.Groups;
+using HybridGroups.Sync.Cloud.Problems;
 
 namespace HybridGroups.Entra.Exports;
 
@@ -11,10 +13,13 @@ namespace HybridGroups.Entra.Exports;
 /// </summary>
 public sealed class TenantExport(Stream output, TimeProvider time)
 {
+    internal const string NewGroupsAreWrittenBack = "newGroupsAreWrittenBack";
+    internal const string WritebackWish = "writebackConfiguration";
+
     private const int FlushEvery = 200;
 
     // What the model keeps as its JSON text.
-    private static readonly string[] Nested = ["assignedLicenses", "assignedPlans", "writebackConfiguration"];
+    private static readonly string[] Nested = ["assignedLicenses", "assignedPlans"];
 
     /// <summary>How many objects were written.</summary>
     public int Count { get; private set; }
@@ -25,6 +30,7 @@ public sealed class TenantExport(Stream output, TimeProvider time)
         json.WriteStartObject();
         json.WriteString("tenant", tenantId);
         json.WriteString("now", time.GetUtcNow());
+        if (await AskDefaultAsync(tenant, cancellation) is { } isEnabled) json.WriteBoolean(NewGroupsAreWrittenBack, isEnabled);
         await WriteAsync(json, "users", tenant, CloudObjectKind.User, cancellation);
         await WriteAsync(json, "devices", tenant, CloudObjectKind.Device, cancellation);
         json.WriteStartArray("groups");
@@ -32,6 +38,19 @@ public sealed class TenantExport(Stream output, TimeProvider time)
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
+    }
+
+    // Many tenants do not tell an application; the engine's own default holds then, in a plan from files too.
+    private static async Task<bool?> AskDefaultAsync(ICloudReader tenant, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await tenant.ReadWritebackDefaultAsync(cancellation)).IsEnabled;
+        }
+        catch (CloudException)
+        {
+            return null;
+        }
     }
 
     private async Task WriteGroupsAsync(Utf8JsonWriter json, ICloudReader tenant, CancellationToken cancellation)
@@ -46,10 +65,19 @@ public sealed class TenantExport(Stream output, TimeProvider time)
             if (change is CloudChange.MemberGone gone) Of(gone.Group).Remove(gone.Member);
         }
 
+        var wishes = await AskWishesAsync(tenant, cancellation);
         foreach (var group in mirror.Live(CloudObjectKind.Group).Order())
         {
             json.WriteStartObject();
             WriteProperties(json, group, mirror.PropertiesOf(CloudObjectKind.Group, group)!);
+            if (wishes?.GetValueOrDefault(group) is { } wish)
+            {
+                json.WriteStartObject(WritebackWish);
+                if (wish.IsEnabled is { } isWritten) json.WriteBoolean("isEnabled", isWritten);
+                if (wish.OnPremisesGroupType is { } type) json.WriteString("onPremisesGroupType", type);
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("members");
             foreach (var (member, kind) in Of(group))
             {
@@ -87,10 +115,25 @@ public sealed class TenantExport(Stream output, TimeProvider time)
         json.WriteEndArray();
     }
 
+    // Null when they cannot be read: then a plan from the file must not take silence for an answer.
+    private static async Task<Dictionary<Guid, WritebackConfiguration>?> AskWishesAsync(ICloudReader tenant, CancellationToken cancellation)
+    {
+        try
+        {
+            var wishes = new Dictionary<Guid, WritebackConfiguration>();
+            await foreach (var wish in tenant.ReadWritebackConfigurationsAsync(cancellation)) wishes[wish.Group] = wish;
+            return wishes;
+        }
+        catch (CloudException)
+        {
+            return null;
+        }
+    }
+
     private static void WriteProperties(Utf8JsonWriter json, Guid id, IReadOnlyDictionary<string, object?> properties)
     {
         json.WriteString("id", id);
-        foreach (var (name, value) in properties.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in properties.Where(entry => entry.Key != WritebackWish).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             json.WritePropertyName(name);
             if (value is string text && Nested.Contains(name, StringComparer.Ordinal)) json.WriteRawValue(text);

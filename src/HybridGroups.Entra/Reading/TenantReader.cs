@@ -1,4 +1,5 @@
 using HybridGroups.Entra.Requests;
+using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Cloud.Problems;
 using HybridGroups.Sync.Cloud.Tenants;
 
@@ -47,6 +48,20 @@ internal sealed class TenantReader(GraphTransport transport, PageReader pages)
             [.. JsonValues.Items(row, "servicePlans").Where(plan => JsonValues.Text(plan, "provisioningStatus") == "Success")
                 .Select(plan => plan.GetProperty("servicePlanId").GetGuid())]),
         cancellation);
+
+    public async Task<WritebackDefault> ReadWritebackDefaultAsync(CancellationToken cancellation)
+    {
+        // The settings of Microsoft 365 groups, by the id of their template; a tenant that never changed one has no entry.
+        const string template = "62375ab9-6b52-47ed-826b-58e47e0e304b";
+        var values = await pages.ReadAllAsync(
+            new GraphCall(GraphOperation.ReadGroupSettings, HttpMethod.Get, "/groupSettings"),
+            row => string.Equals(JsonValues.Text(row, "templateId"), template, StringComparison.OrdinalIgnoreCase)
+                ? JsonValues.Items(row, "values").FirstOrDefault(value => JsonValues.Text(value, "name") == "NewUnifiedGroupWritebackDefault") is { ValueKind: System.Text.Json.JsonValueKind.Object } found
+                    ? JsonValues.Text(found, "value") ?? "" : ""
+                : "",
+            cancellation);
+        return new WritebackDefault(!values.Any(value => value.Equals("false", StringComparison.OrdinalIgnoreCase)));
+    }
 
     public async Task<OnPremisesSynchronization> ReadSynchronizationAsync(CancellationToken cancellation)
     {

@@ -24,6 +24,7 @@ internal sealed record GraphOperation(string Name, string Permission)
     public static readonly GraphOperation SetSourceOfAuthority = new("Moving a group's source of authority", "Group-OnPremisesSyncBehavior.ReadWrite.All");
     public static readonly GraphOperation ReadRuleProcessing = new("Reading rule processing", "Group.Read.All");
     public static readonly GraphOperation ReadWriteback = new("Reading writeback configurations", "Group.Read.All");
+    public static readonly GraphOperation ReadGroupSettings = new("Reading group settings", "GroupSettings.Read.All");
     public static readonly GraphOperation ReadTenant = new("Reading the organization", "Organization.Read.All");
     public static readonly GraphOperation ReadDomains = new("Reading domains", "Domain.Read.All");
     public static readonly GraphOperation ReadSkus = new("Reading subscribed products", "LicenseAssignment.Read.All");

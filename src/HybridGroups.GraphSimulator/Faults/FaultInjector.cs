@@ -80,7 +80,7 @@ internal sealed class FaultInjector(Randomness randomness)
     {
         var index = scripted.FindIndex(fault => fault.AfterCommit == after
             && fault.Method.Equals(request.Method, StringComparison.OrdinalIgnoreCase)
-            && request.Path.Contains(fault.PathContains, StringComparison.OrdinalIgnoreCase));
+            && $"/{request.VersionText}/{request.Path.TrimStart('/')}".Contains(fault.PathContains, StringComparison.OrdinalIgnoreCase));
         if (index < 0)
             return null;
         var found = scripted[index];

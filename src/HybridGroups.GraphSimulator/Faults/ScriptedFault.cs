@@ -1,7 +1,7 @@
 namespace HybridGroups.GraphSimulator.Faults;
 
 /// <summary>
-/// One exact fault: the next requests of that method whose path contains the text fail with that status;
+/// One exact fault: the next requests of that method whose path, with the version before it, contains the text fail with that status;
 /// 0 is a connection reset. After a commit the write is done and only the answer is lost.
 /// </summary>
 public sealed record ScriptedFault(string Method, string PathContains, int Status)

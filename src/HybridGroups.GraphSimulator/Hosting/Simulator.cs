@@ -52,6 +52,13 @@ public sealed class Simulator
         set => Locked(() => Core.Tenant.SynchronizationIsDelegatedOnly = value);
     }
 
+    /// <summary>The tenant's setting NewUnifiedGroupWritebackDefault; null when nobody ever changed it.</summary>
+    public bool? NewGroupsAreWrittenBack
+    {
+        get => Locked(() => Core.Tenant.NewGroupsAreWrittenBack);
+        set => Locked(() => Core.Tenant.NewGroupsAreWrittenBack = value);
+    }
+
     internal SimulatorCore Core { get; }
 
     public void Seed(TenantSeed seed) => Locked(() =>

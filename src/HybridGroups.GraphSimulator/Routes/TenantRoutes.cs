@@ -43,7 +43,7 @@ internal static class TenantRoutes
             context => Collection(context, "directory/federationConfigurations", _ => { })),
         new("GET", "subscribedSkus", Permissions.ReadSkus, Skus),
         new("GET", "directory/onPremisesSynchronization", Permissions.ReadSynchronization, Synchronization),
-        new("GET", "groupSettings", Permissions.ReadSettings, context => Collection(context, "groupSettings", _ => { })),
+        new("GET", "groupSettings", Permissions.ReadSettings, Settings),
         new("GET", "groupSettingTemplates", Permissions.ReadSettings, SettingTemplates),
     ];
 
@@ -236,6 +236,16 @@ internal static class TenantRoutes
             writer.WriteEndObject();
         });
     }
+
+    // A tenant that never changed a setting has no entry.
+    private static GraphResponse Settings(RouteContext context) => Collection(context, "groupSettings", writer =>
+    {
+        if (context.Core.Tenant.NewGroupsAreWrittenBack is not { } isOn)
+            return;
+        writer.WriteRawValue($$"""
+            {"id":"{{context.Core.Tenant.Id:D}}","displayName":"Group.Unified","templateId":"62375ab9-6b52-47ed-826b-58e47e0e304b","values":[{"name":"NewUnifiedGroupWritebackDefault","value":"{{(isOn ? "true" : "false")}}"}]}
+            """);
+    });
 
     private static GraphResponse SettingTemplates(RouteContext context) => Collection(context, "groupSettingTemplates", writer =>
     {

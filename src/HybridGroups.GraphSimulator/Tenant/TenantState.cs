@@ -31,6 +31,9 @@ internal sealed class TenantState(DirectoryStore store, Guid id, string domain, 
     /// <summary>An application gets 403 on directory/onPremisesSynchronization, as the permission lists say.</summary>
     public bool SynchronizationIsDelegatedOnly { get; set; }
 
+    /// <summary>The setting NewUnifiedGroupWritebackDefault; null when nobody ever changed it.</summary>
+    public bool? NewGroupsAreWrittenBack { get; set; }
+
     public bool BetaHasProcessingStatus { get; set; } = true;
 
     public int ExtensionCount { get; set; }

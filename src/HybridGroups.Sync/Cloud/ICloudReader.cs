@@ -35,6 +35,9 @@ public interface ICloudReader
 
     IAsyncEnumerable<WritebackConfiguration> ReadWritebackConfigurationsAsync(CancellationToken cancellation);
 
+    /// <summary>Whether new Microsoft 365 groups are written back when they say nothing themselves.</summary>
+    Task<WritebackDefault> ReadWritebackDefaultAsync(CancellationToken cancellation);
+
     Task<CloudTenant> ReadTenantAsync(CancellationToken cancellation);
 
     Task<IReadOnlyList<CloudDomain>> ReadDomainsAsync(CancellationToken cancellation);

@@ -21,6 +21,9 @@ public sealed record DynamicRuleIntent(IntentRef Ref, Limits Limits, Guid RuleId
     /// <summary>It is reported what would change, and nothing is changed.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Somebody else filled the group so far: whom the rule would remove from it is shown before anybody is removed.</summary>
+    public bool TakesOver { get; init; }
+
     /// <summary>The rule object is being deleted, and the group that it made is to go with it.</summary>
     public bool DeletesTarget { get; init; }
 

@@ -22,6 +22,9 @@ public sealed record GroupSyncIntent(IntentRef Ref, Limits Limits) : Intent(Ref,
 
     public NestedHandling Nested { get; init; }
 
+    /// <summary>A group with more members is not brought to Entra.</summary>
+    public int MaximumMembers { get; init; } = 250000;
+
     /// <summary>A group that left the selection or was deleted is deleted in Entra; else it stays as it is.</summary>
     public bool DeletesInEntra { get; init; }
 

@@ -62,6 +62,9 @@ public sealed record WritebackIntent(IntentRef Ref, Limits Limits, string Contai
     /// <summary>How many deletions a person has confirmed for the case that the policy is disabled or deleted.</summary>
     public int? ConfirmedDeletions { get; init; }
 
+    /// <summary>The number that was published for a person to confirm, and that stands until it is carried out.</summary>
+    public int? PublishedDeletions { get; init; }
+
     /// <summary>Every container in which this policy may have written.</summary>
     public IEnumerable<string> AllContainers =>
         Containers.Select(choice => choice.Container).Prepend(Container).Concat(QuarantineContainer is null ? [] : [QuarantineContainer]);

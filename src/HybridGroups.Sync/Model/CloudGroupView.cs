@@ -41,16 +41,10 @@ public readonly record struct CloudGroupView(Guid Id, IReadOnlyDictionary<string
     public CloudMastery Mastery => IsOnPremisesMastered ? CloudMastery.OnPremises : CloudMastery.Cloud;
 
     /// <summary>Whether the group itself says that it is to be written back; null when it says nothing.</summary>
-    public bool? WritebackIsEnabled
-    {
-        get
-        {
-            if (Text("writebackConfiguration") is not { } json) return null;
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("isEnabled", out var flag)
-                && flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : null;
-        }
-    }
+    public bool? WritebackIsEnabled => Wish("isEnabled") is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : null;
+
+    /// <summary>What the group itself says that it is to become in Active Directory; null when it says nothing.</summary>
+    public string? OnPremisesGroupType => Wish("onPremisesGroupType") is { ValueKind: JsonValueKind.String } type ? type.GetString() : null;
 
     /// <summary>The products assigned to the group, by SKU.</summary>
     public IReadOnlyList<Guid> Licences
@@ -65,6 +59,13 @@ public readonly record struct CloudGroupView(Guid Id, IReadOnlyDictionary<string
     }
 
     private IReadOnlyList<string> Types => Properties.GetValueOrDefault("groupTypes") as string[] ?? [];
+
+    private JsonElement? Wish(string property)
+    {
+        if (Text("writebackConfiguration") is not { } json) return null;
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty(property, out var value) ? value.Clone() : null;
+    }
 
     private string? Text(string property) => Properties.GetValueOrDefault(property) as string;
 }

@@ -25,6 +25,12 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
     /// <inheritdoc cref="OnPremisesIsCurrent"/>
     public bool CloudIsCurrent { get; set; }
 
+    /// <summary>Whether the groups' own wishes to be written back could be read. What could not be asked decides nothing.</summary>
+    public bool WritebackWishesAreKnown { get; set; } = true;
+
+    /// <summary>What the tenant says of new Microsoft 365 groups that say nothing themselves.</summary>
+    public bool NewGroupsAreWrittenBack { get; set; } = true;
+
     public bool CloudIsComplete =>
         Cloud.IsComplete(CloudObjectKind.User) && Cloud.IsComplete(CloudObjectKind.Group) && Cloud.IsComplete(CloudObjectKind.Device);
 

@@ -38,8 +38,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
         var outcome = new IntentOutcome(intent.Ref) { Members = present.Count, Group = target is { IsNew: false } ? target.Id : null };
         if (intent.EvaluatedByEntra)
         {
-            if (target is not null && !intent.IsDryRun) HandOver(intent, target);
-            plan.Conclude(outcome);
+            plan.Conclude(target is null ? outcome : new RuleHandover(plan, rules, targets).Plan(intent, target, present, outcome));
             return;
         }
 
@@ -60,29 +59,40 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
             return;
         }
 
-        var (wanted, unresolved) = Wanted(intent, chosen, target.Side);
-        var add = wanted.Count(member => !present.Contains(member));
-        outcome = outcome with { Unmatched = unresolved, PendingAdds = add, PendingRemovals = present.Count - (wanted.Count - add) };
+        var members = Wanted(intent, chosen, target.Side);
+        var wanted = members.Members;
+        outcome = outcome with
+        {
+            Unmatched = members.Unmatched,
+            PendingAdds = wanted.Count(member => !present.Contains(member.Id)),
+            PendingRemovals = present.Count(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !members.MayMean(member, model.People)),
+        };
         plan.Conclude(outcome);
         if (intent.IsPaused || intent.IsDryRun) return;
         if (target.IsNew) targets.Create(intent, target);
         else targets.TakeOver(intent, target);
         MemberDifference.Plan(
-            plan, intent.Ref, target, wanted.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), present,
-            $"{intent.Ref} picks them (generation {intent.Ref.Generation})", source: null, unresolved);
+            plan, intent.Ref, target, members, present, $"{intent.Ref} picks them (generation {intent.Ref.Generation})", source: null, intent.TakesOver);
     }
 
     private IReadOnlySet<Guid> PresentMembers(TargetGroup target) =>
         target.Side == DirectorySide.Entra ? model.Cloud.EffectiveMembers(target.Id) : model.OnPremises.MembersOf(target.Id);
 
-    private (HashSet<Guid> Members, int Unresolved) Wanted(DynamicRuleIntent intent, Rules.Engine.RuleMembers chosen, DirectorySide side)
+    private TranslatedMembers Wanted(DynamicRuleIntent intent, Rules.Engine.RuleMembers chosen, DirectorySide side)
     {
         var members = new HashSet<Guid>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unresolved = 0;
         foreach (var id in chosen.ObjectIds().Select(Guid.Parse))
         {
-            if (On(side, id) is { } member) members.Add(member);
-            else unresolved++;
+            if (On(side, id) is { } member)
+            {
+                members.Add(member);
+                continue;
+            }
+
+            unresolved++;
+            doubts.UnionWith(model.People.DoubtsAbout(id));
         }
 
         var references = targets.References;
@@ -99,7 +109,7 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
             else if (On(side, id) is { } member) members.Remove(member);
         }
 
-        return (members, unresolved);
+        return new TranslatedMembers(members.Select(member => new PlannedMember(member, IsNew: false)).ToHashSet(), unresolved, doubts);
     }
 
     private Guid? On(DirectorySide side, Guid id)
@@ -111,18 +121,6 @@ internal sealed class DynamicRulePlanner(PlanBuilder plan, RuleBook rules)
     private bool IsInCloud(Guid id) =>
         model.Cloud.PropertiesOf(CloudObjectKind.User, id) is not null || model.Cloud.PropertiesOf(CloudObjectKind.Device, id) is not null
         || model.Cloud.PropertiesOf(CloudObjectKind.Group, id) is not null;
-
-    private void HandOver(DynamicRuleIntent intent, TargetGroup target)
-    {
-        if (!plan.Claim(intent.Ref, target)) return;
-        if (target.IsNew) targets.Create(intent, target);
-        var group = target.IsNew ? null : model.CloudGroup(target.Id);
-        var state = intent.IsPaused ? "Paused" : "On";
-        if (group is { IsDynamic: true } known && string.Equals(known.MembershipRule, intent.Rule.Text, StringComparison.Ordinal)
-            && string.Equals(known.MembershipRuleProcessingState, state, StringComparison.OrdinalIgnoreCase)) return;
-        if (target.IsNew && !intent.IsPaused) return; // the draft carries the rule
-        plan.Add(new PlannedChange.SetMembershipRule(intent.Ref, target, $"{intent.Ref} hands its rule to Entra", intent.Rule.Text, !intent.IsPaused));
-    }
 
     private void Delete(DynamicRuleIntent intent, TargetGroup? target)
     {

@@ -17,7 +17,7 @@ internal static class GroupFilter
                 .Where(id => !intent.Exclude.Contains(id))
                 .Select(id => model.CloudGroup(id)!.Value)
                 .Where(MayFlowToActiveDirectory)
-                .Where(group => intent.Include.Contains(group.Id) || (IsOfType(intent, group) && IsEnabled(intent, group) && byRule?.Contains(group.Id) != false))
+                .Where(group => intent.Include.Contains(group.Id) || (IsOfType(intent, group) && IsEnabled(intent, group, model) && byRule?.Contains(group.Id) != false))
                 .OrderBy(group => group.Id),
         ];
     }
@@ -41,11 +41,18 @@ internal static class GroupFilter
     private static bool MayFlowToActiveDirectory(CloudGroupView group) =>
         !group.IsOnPremisesMastered && !(CloudAnchor.TryParse(group.UniqueName, out var anchor) && !anchor.Value.IsForRule);
 
-    private static bool IsOfType(WritebackIntent intent, CloudGroupView group) =>
+    /// <summary>Whether the group is of a type that the policy writes, whatever else it asks for.</summary>
+    public static bool IsOfType(WritebackIntent intent, CloudGroupView group) =>
         group.IsMicrosoft365 ? intent.IncludesMicrosoft365 : intent.IncludesSecurity && group is { SecurityEnabled: true, MailEnabled: false };
 
-    private static bool IsEnabled(WritebackIntent intent, CloudGroupView group) =>
-        !intent.HonoursWritebackConfiguration || group.WritebackIsEnabled != false;
+    // The same words mean different things: a Microsoft 365 group that says nothing is written, a security group is not.
+    private static bool IsEnabled(WritebackIntent intent, CloudGroupView group, DirectoryModel model)
+    {
+        if (!intent.HonoursWritebackConfiguration) return true;
+        var isWritten = model.Groups.WrittenBack.ContainsKey(group.Id);
+        if (!model.WritebackWishesAreKnown) return isWritten && group.WritebackIsEnabled != false;
+        return group.WritebackIsEnabled ?? (group.IsMicrosoft365 && (isWritten || model.NewGroupsAreWrittenBack));
+    }
 
     private static bool IsInside(GroupSyncIntent intent, OnPremisesObject item)
     {

@@ -47,7 +47,11 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 
     /// <summary>After everybody has claimed his groups: what a rule keeps is not deleted because its source has gone.</summary>
     public void RunRetirement(GroupSyncIntent intent, IReadOnlyList<OnPremisesObject> selected) =>
-        plan.Conclude(plan.OutcomeOf(intent.Ref) with { Retirements = Retire(intent, selected.Select(group => group.Anchor).ToHashSet()) });
+        plan.Conclude(plan.OutcomeOf(intent.Ref) with
+        {
+            // Also what is known by the identity of a group that has another anchor now: its source is there.
+            Retirements = Retire(intent, selected.SelectMany(group => new[] { group.Anchor, group.Id }).ToHashSet()),
+        });
 
     // Each would take away the members of the other.
     private void ReportTwin(GroupSyncIntent intent, OnPremisesObject group, OnPremisesObject[] same) => plan.Report(
@@ -58,6 +62,16 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
     {
         var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) ? model.CloudGroup(id) : null;
+        if (known is null && AnchorBefore(group) is { } before)
+        {
+            plan.ToBeSynced.Remove(group.Id);
+            plan.Report(
+                intent.Ref, ProblemClasses.SourceAnchorChanged, group.DistinguishedName,
+                $"{group.DistinguishedName} is in Entra under its objectGUID {group.Id}; its ms-DS-ConsistencyGuid is {group.ConsistencyGuid} now. A second group is not made, and {before.DisplayName} ({before.Id}) stays as it is.",
+                "Clear ms-DS-ConsistencyGuid of the group, or set it to the objectGUID.");
+            return (false, 0);
+        }
+
         if (known is null && model.Groups.CloudOf(group.Id) is { } other && model.CloudGroup(other) is { } synced)
         {
             plan.ToBeSynced.Remove(group.Id);
@@ -88,7 +102,9 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             : new TargetGroup(DirectorySide.Entra, group.Anchor, IsNew: true, name);
         if (!plan.Claim(intent.Ref, target)) return (false, 0);
         var reason = $"{intent.Ref} brings {group.DistinguishedName} to Entra";
-        var (members, unmatched) = translation.ToCloud(group.Id, intent.Nested, intent.AsMicrosoft365);
+        var members = translation.ToCloud(group.Id, intent.Nested, intent.AsMicrosoft365);
+        var unmatched = members.Unmatched;
+        if (IsTooLarge(intent, group, members.Members.Count + unmatched)) return (false, unmatched);
         var description = Description(group);
         if (known is null)
         {
@@ -102,7 +118,22 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 
         var isDone = known is { } there && Update(intent, there, target, name, description, reason);
         var present2 = known is null ? new HashSet<Guid>() : model.Cloud.EffectiveMembers(known.Value.Id);
-        return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id, unmatched) & isDone, unmatched);
+        return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id) & isDone, unmatched);
+    }
+
+    private CloudGroupView? AnchorBefore(OnPremisesObject group) =>
+        group.ConsistencyGuid is not null && model.Groups.MadeFromActiveDirectory.TryGetValue(group.Id, out var made) ? model.CloudGroup(made) : null;
+
+    // Larger ones Entra does not take: a new one is not made, and one that is there stays as it is.
+    private bool IsTooLarge(GroupSyncIntent intent, OnPremisesObject group, int members)
+    {
+        if (members <= intent.MaximumMembers) return false;
+        plan.ToBeSynced.Remove(group.Id);
+        plan.Report(
+            intent.Ref, ProblemClasses.MaximumMembersExceeded, group.DistinguishedName,
+            $"{group.DistinguishedName} has {members} members; spec.groupSync.entraGroups.maximumMembers is {intent.MaximumMembers}. It is not brought to Entra, and nothing of it is changed there.",
+            "Split the group, exclude it, or raise the maximum (Entra takes 250000).");
+        return true;
     }
 
     private (bool IsDone, int Unmatched) HandedOver(GroupSyncIntent intent, OnPremisesObject group, string how)

@@ -29,5 +29,8 @@ public sealed record IntentOutcome(IntentRef Intent)
     /// <summary>Groups that wait to be retired, by cause.</summary>
     public IReadOnlyDictionary<RetirementCause, int> Retirements { get; init; } = new Dictionary<RetirementCause, int>();
 
+    /// <summary>Who else wants groups that this one keeps, in words.</summary>
+    public IReadOnlyList<string> Rivals { get; init; } = [];
+
     public IReadOnlyList<ObjectProblem> Problems { get; init; } = [];
 }

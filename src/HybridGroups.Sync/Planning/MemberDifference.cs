@@ -8,16 +8,17 @@ internal static class MemberDifference
     /// <param name="plan">Where the changes go.</param>
     /// <param name="intent">Who wants it.</param>
     /// <param name="group">The group.</param>
-    /// <param name="wanted">The members it shall have.</param>
+    /// <param name="wantedMembers">The members it shall have.</param>
     /// <param name="present">The members it has.</param>
     /// <param name="reason">Why, for people.</param>
     /// <param name="source">The group that is mirrored; null when a rule decides.</param>
-    /// <param name="lost">Members of the source that were not found in the other directory.</param>
+    /// <param name="takesOver">Nobody has seen yet whom this would remove.</param>
     public static bool Plan(
-        PlanBuilder plan, IntentRef intent, TargetGroup group, IReadOnlySet<PlannedMember> wanted, IReadOnlySet<Guid> present, string reason, Guid? source, int lost)
+        PlanBuilder plan, IntentRef intent, TargetGroup group, TranslatedMembers wantedMembers, IReadOnlySet<Guid> present, string reason, Guid? source, bool takesOver = false)
     {
+        var (wanted, lost) = (wantedMembers.Members, wantedMembers.Unmatched);
         var add = wanted.Where(member => member.IsNew || !present.Contains(member.Id)).OrderBy(member => member.Id).ToArray();
-        var remove = present.Where(member => !wanted.Contains(new PlannedMember(member, IsNew: false))).Select(member => new PlannedMember(member, IsNew: false)).OrderBy(member => member.Id).ToArray();
+        var remove = present.Where(member => !wanted.Contains(new PlannedMember(member, IsNew: false)) && !wantedMembers.MayMean(member, plan.Model.People)).Select(member => new PlannedMember(member, IsNew: false)).OrderBy(member => member.Id).ToArray();
         if (add.Length > 0) plan.Add(new PlannedChange.AddMembers(intent, group, reason, add, present.Count, IsFirstFill: present.Count == 0));
         if (remove.Length == 0) return add.Length == 0;
         if (wanted.Count == 0 && lost > 0)
@@ -30,7 +31,7 @@ internal static class MemberDifference
             return false;
         }
 
-        if (plan.Proof is { } proof) plan.Add(new PlannedChange.RemoveMembers(proof, intent, group, reason, remove, present.Count) { Source = source });
+        if (plan.Proof is { } proof) plan.Add(new PlannedChange.RemoveMembers(proof, intent, group, reason, remove, present.Count) { Source = source, IsTakeover = takesOver });
         return false;
     }
 }

@@ -12,9 +12,10 @@ internal sealed class MemberTranslation(PlanBuilder plan)
     private Dictionary<string, Guid>? usersBySid;
 
     /// <summary>Members of a cloud group, for Active Directory.</summary>
-    public (HashSet<PlannedMember> Members, int Unmatched) ToOnPremises(Guid cloudGroup, NestedHandling nested)
+    public TranslatedMembers ToOnPremises(Guid cloudGroup, NestedHandling nested)
     {
         var members = new HashSet<PlannedMember>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unmatched = 0;
         var seen = new HashSet<Guid> { cloudGroup };
         var pending = new Queue<Guid>([cloudGroup]);
@@ -29,6 +30,7 @@ internal sealed class MemberTranslation(PlanBuilder plan)
                 else if (model.Cloud.PropertiesOf(CloudObjectKind.Group, member) is null)
                 {
                     unmatched++;
+                    doubts.UnionWith(model.People.DoubtsAbout(member));
                 }
                 else if (nested == NestedHandling.Flatten)
                 {
@@ -49,13 +51,14 @@ internal sealed class MemberTranslation(PlanBuilder plan)
             }
         }
 
-        return (members, unmatched);
+        return new TranslatedMembers(members, unmatched, doubts);
     }
 
     /// <summary>Members of a group of Active Directory, for Entra.</summary>
-    public (HashSet<PlannedMember> Members, int Unmatched) ToCloud(Guid onPremisesGroup, NestedHandling nested, bool peopleOnly)
+    public TranslatedMembers ToCloud(Guid onPremisesGroup, NestedHandling nested, bool peopleOnly)
     {
         var members = new HashSet<PlannedMember>();
+        var doubts = TranslatedMembers.NoDoubts();
         var unmatched = 0;
         var seen = new HashSet<Guid> { onPremisesGroup };
         var pending = new Queue<Guid>([onPremisesGroup]);
@@ -90,11 +93,12 @@ internal sealed class MemberTranslation(PlanBuilder plan)
                 else
                 {
                     unmatched++;
+                    doubts.UnionWith(model.People.DoubtsAbout(member));
                 }
             }
         }
 
-        return (members, unmatched);
+        return new TranslatedMembers(members, unmatched, doubts);
     }
 
     private Guid? CloudOf(Guid member, OnPremisesObject? item)

@@ -9,5 +9,8 @@ public sealed record Plan(IReadOnlyList<PlannedChange> Changes, IReadOnlyDiction
 
     public IntentOutcome? OutcomeOf(IntentRef intent) => Outcomes.GetValueOrDefault(intent.Key);
 
-    public IEnumerable<ObjectProblem> Problems => Outcomes.Values.SelectMany(outcome => outcome.Problems);
+    /// <summary>What is wrong with the directories themselves, whoever wants what of them.</summary>
+    public IReadOnlyList<ObjectProblem> DirectoryProblems { get; init; } = [];
+
+    public IEnumerable<ObjectProblem> Problems => Outcomes.Values.SelectMany(outcome => outcome.Problems).Concat(DirectoryProblems);
 }

@@ -10,6 +10,7 @@ internal sealed class PlanBuilder(DirectoryModel model)
     private readonly Dictionary<string, IntentOutcome> outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<(DirectorySide Side, Guid Id), IntentRef> claims = [];
     private readonly Dictionary<string, List<ObjectProblem>> problems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> rivals = new(StringComparer.Ordinal);
     private HashSet<(DirectorySide Side, Guid Id)>? made;
 
     public DirectoryModel Model { get; } = model;
@@ -35,7 +36,7 @@ internal sealed class PlanBuilder(DirectoryModel model)
 
     public void Conclude(IntentOutcome outcome) => outcomes[outcome.Intent.Key] = outcome;
 
-    /// <summary>Two intents never write one group: the first to claim it has it, and the other is told.</summary>
+    /// <summary>Two intents never write one group: the first to claim it has it, and both are told.</summary>
     public bool Claim(IntentRef intent, TargetGroup group)
     {
         if (!claims.TryGetValue((group.Side, group.Id), out var owner))
@@ -45,6 +46,8 @@ internal sealed class PlanBuilder(DirectoryModel model)
         }
 
         if (string.Equals(owner.Key, intent.Key, StringComparison.Ordinal)) return true;
+        if (!rivals.TryGetValue(owner.Key, out var known)) rivals.Add(owner.Key, known = []);
+        known.Add($"{intent} picks {group.Name} too");
         Report(
             intent, ProblemClasses.TargetClaimed, group.Name, $"{group.Name} is kept by {owner} already.",
             "Let one of the two pick it: change the selection or the target of the other.");
@@ -62,7 +65,7 @@ internal sealed class PlanBuilder(DirectoryModel model)
             .ToArray();
         return new Plan(ordered, outcomes.ToDictionary(
             entry => entry.Key,
-            entry => entry.Value with { Problems = [.. problems.GetValueOrDefault(entry.Key) ?? []] },
+            entry => entry.Value with { Problems = [.. problems.GetValueOrDefault(entry.Key) ?? []], Rivals = [.. rivals.GetValueOrDefault(entry.Key) ?? []] },
             StringComparer.Ordinal));
     }
 

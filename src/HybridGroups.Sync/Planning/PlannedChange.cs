@@ -51,9 +51,33 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 5;
     }
 
+    /// <summary>A rule is handed to Entra, and nobody loses a membership by it.</summary>
     public sealed record SetMembershipRule(IntentRef Intent, TargetGroup Group, string Reason, string Rule, bool IsOn) : PlannedChange(Intent, Group, Reason)
     {
+        /// <summary>Who would become a member, as far as can be told here.</summary>
+        public int Gained { get; init; }
+
+        public int MembersBefore { get; init; }
+
         internal override int Order => 6;
+
+        public override IEnumerable<string> Keys => [$"{Kind}|{Group.Side}|{Group.Id:D}|{IsOn}|{Rule}"];
+    }
+
+    /// <summary>A rule is handed to Entra, which takes these members out: they are none that the rule picks.</summary>
+    public sealed record ReplaceMembersByRule(
+        CompleteImports Proof, IntentRef Intent, TargetGroup Group, string Reason, string Rule, bool IsOn, IReadOnlyList<PlannedMember> Members, int MembersBefore)
+        : PlannedChange(Intent, Group, Reason)
+    {
+        /// <inheritdoc cref="SetMembershipRule.Gained"/>
+        public int Gained { get; init; }
+
+        /// <summary>Somebody else filled the group before: nobody has seen yet who would lose the membership.</summary>
+        public bool IsTakeover { get; init; }
+
+        internal override int Order => 6;
+
+        public override IEnumerable<string> Keys => Members.Select(member => $"{Kind}|{Group.Side}|{Group.Id:D}|{IsOn}|{Rule}|{member.Id:D}");
     }
 
     /// <summary>A group that Entra filled by a rule of its own is to be filled from outside; it keeps the members that it has.</summary>
@@ -76,6 +100,9 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
     {
         /// <summary>The group of the other directory whose members these mirror; looked at again before anything is removed.</summary>
         public Guid? Source { get; init; }
+
+        /// <summary>A rule removes them from a group that it did not fill before: nobody has seen yet whom it would remove.</summary>
+        public bool IsTakeover { get; init; }
 
         internal override int Order => 8;
 

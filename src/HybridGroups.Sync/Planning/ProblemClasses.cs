@@ -15,6 +15,9 @@ public static class ProblemClasses
     /// <summary>A value that the other directory does not take.</summary>
     public const string DataValidationFailed = nameof(DataValidationFailed);
 
+    /// <summary>The tenant has no room for another object.</summary>
+    public const string QuotaExceeded = nameof(QuotaExceeded);
+
     /// <summary>More members than are allowed.</summary>
     public const string MaximumMembersExceeded = nameof(MaximumMembersExceeded);
 
@@ -62,6 +65,12 @@ public static class ProblemClasses
 
     /// <summary>The live object is not what the plan took it for.</summary>
     public const string ChangedMeanwhile = nameof(ChangedMeanwhile);
+
+    /// <summary>The groups' own wishes to be written back could not be read.</summary>
+    public const string WritebackConfigurationUnread = nameof(WritebackConfigurationUnread);
+
+    /// <summary>A group's anchor is another one than that under which it is known.</summary>
+    public const string SourceAnchorChanged = nameof(SourceAnchorChanged);
 
     /// <summary>Gone by itself; it is tried again.</summary>
     public const string Transient = nameof(Transient);

@@ -28,6 +28,14 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         var agree = 0;
         var unmatched = 0;
         var containers = intent.Containers.Select((choice, index) => (choice.Container, Ids: GroupFilter.Ids(rules, intent.ContainerRuleId(index)))).ToArray();
+        if (intent.HonoursWritebackConfiguration && !model.WritebackWishesAreKnown && intent is { IsEnabled: true, IsSuspended: false })
+        {
+            plan.Report(
+                intent.Ref, ProblemClasses.WritebackConfigurationUnread, intent.Ref.Name,
+                "What the groups of Entra say about being written back (writebackConfiguration) could not be read. Groups that are written already are kept; no further ones are written.",
+                "Let the application read groups in Graph's beta version (Group.Read.All), or set spec.selection.honourWritebackConfiguration to false.");
+        }
+
         foreach (var group in selected)
         {
             var (isDone, lost) = Run(intent, group, containers.FirstOrDefault(choice => choice.Ids.Contains(group.Id)).Container ?? intent.Container);
@@ -56,12 +64,13 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             : new TargetGroup(DirectorySide.ActiveDirectory, present.Id, IsNew: false, present.DistinguishedName);
         if (!plan.Claim(intent.Ref, target)) return (false, 0);
 
-        var (members, unmatched) = translation.ToOnPremises(group.Id, intent.Nested);
-        if (members.Count > intent.MaximumMembers)
+        var members = WithoutLocalGroups(intent, group, translation.ToOnPremises(group.Id, intent.Nested));
+        var unmatched = members.Unmatched;
+        if (members.Members.Count + unmatched > intent.MaximumMembers)
         {
             plan.Report(
                 intent.Ref, ProblemClasses.MaximumMembersExceeded, group.DisplayName,
-                $"{group.DisplayName} has {members.Count} members; spec.members.maximum is {intent.MaximumMembers}. It is not written.",
+                $"{group.DisplayName} has {members.Members.Count + unmatched} members; spec.members.maximum is {intent.MaximumMembers}. It is not written.",
                 "Split the group, or raise spec.members.maximum.");
             return (false, unmatched);
         }
@@ -70,14 +79,14 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         var isDone = present is null
             ? Create(intent, group, target, container, reason)
             : Move(intent, group, present, target, container) & Update(intent, group, present, target, reason);
-        return (isDone & Members(intent, group, present, target, members, unmatched, reason), unmatched);
+        return (isDone & Members(intent, group, present, target, members, reason), unmatched);
     }
 
     private bool Create(WritebackIntent intent, CloudGroupView group, TargetGroup target, string container, string reason)
     {
         var name = FreeName(GroupNaming.CommonName(intent, group), group.Id, container, own: null);
         plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
-            new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name), KindOf(intent, group))
+            new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name), ShapeOf(intent, group).Kind)
         {
             AccountNameWhenTaken = GroupNaming.AccountName(GroupNaming.WithSuffix(GroupNaming.AccountName(intent, group, name), group.Id)),
             Attributes = Attributes(intent, group),
@@ -89,8 +98,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
     {
         var parent = DirectoryPath.ParentOf(present.DistinguishedName) ?? string.Empty;
         var moves = !DirectoryPath.Of(parent).Equals(DirectoryPath.Of(container));
-        var name = FreeName(GroupNaming.CommonName(intent, group), group.Id, container, present.Id);
-        // A template without the display name's suffix keeps the suffix that it once needed.
+        var name = FreeName(NameOf(intent, group, present), group.Id, container, present.Id);
         var renames = !string.Equals(DirectoryPath.Of(present.DistinguishedName).Name, name, StringComparison.Ordinal);
         if (!moves && !renames) return true;
         if (intent.ReportsDrift && baseline.Knows(present.Id) && baseline.Place(present.Id) == (name, container))
@@ -109,9 +117,9 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
     private bool Update(WritebackIntent intent, CloudGroupView group, OnPremisesObject present, TargetGroup target, string reason)
     {
         var wanted = Attributes(intent, group).ToDictionary(StringComparer.OrdinalIgnoreCase);
-        if (present.Group is { } facts && facts.Kind != KindOf(intent, group))
+        if (present.Group is { } facts && facts.Kind != ShapeOf(intent, group).Kind)
         {
-            wanted["groupType"] = [KindOf(intent, group).Value.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+            wanted["groupType"] = [ShapeOf(intent, group).Kind.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         }
 
         var changed = wanted
@@ -135,8 +143,9 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
     }
 
     private bool Members(
-        WritebackIntent intent, CloudGroupView group, OnPremisesObject? present, TargetGroup target, HashSet<PlannedMember> wanted, int unmatched, string reason)
+        WritebackIntent intent, CloudGroupView group, OnPremisesObject? present, TargetGroup target, TranslatedMembers members, string reason)
     {
+        var wanted = members.Members;
         var now = present is null ? new HashSet<Guid>() : model.OnPremises.MembersOf(present.Id);
         if (intent.ReportsDrift && present is not null && baseline.Knows(present.Id))
         {
@@ -153,11 +162,36 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             }
         }
 
-        return MemberDifference.Plan(plan, intent.Ref, target, wanted, now, reason, group.Id, unmatched);
+        return MemberDifference.Plan(plan, intent.Ref, target, members, now, reason, group.Id);
     }
 
-    private static GroupKind KindOf(WritebackIntent intent, CloudGroupView group) =>
-        group.IsMicrosoft365 ? intent.Microsoft365Becomes : GroupKind.UniversalSecurity;
+    // Some servers refuse them and others do not; what such a membership means is for nobody to find out.
+    private TranslatedMembers WithoutLocalGroups(WritebackIntent intent, CloudGroupView group, TranslatedMembers members)
+    {
+        PlannedMember[] local = [.. members.Members.Where(member => model.OnPremises.Find(member.Id)?.Group is { Kind.Scope: GroupScope.DomainLocal or GroupScope.Builtin })];
+        foreach (var member in local.OrderBy(member => member.Id))
+        {
+            var name = model.NameOf(DirectorySide.ActiveDirectory, member.Id);
+            plan.Report(
+                intent.Ref, ProblemClasses.NotAllowed, group.DisplayName, $"{name} cannot be a member of {group.DisplayName}: a universal group cannot have a local group as a member.",
+                $"Make {name} a universal group, or take it out of {group.DisplayName} in Entra.");
+        }
+
+        return local.Length == 0 ? members : members with { Members = [.. members.Members.Except(local)], Unmatched = members.Unmatched + local.Length };
+    }
+
+    // The group's own word on what it becomes goes before the policy's, where it is honoured.
+    private static (GroupKind Kind, bool HasMail) ShapeOf(WritebackIntent intent, CloudGroupView group)
+    {
+        if (!group.IsMicrosoft365) return (GroupKind.UniversalSecurity, group.MailEnabled);
+        return (intent.HonoursWritebackConfiguration ? group.OnPremisesGroupType : null) switch
+        {
+            "universalDistributionGroup" => (GroupKind.UniversalDistribution, true),
+            "universalMailEnabledSecurityGroup" => (GroupKind.UniversalSecurity, true),
+            "universalSecurityGroup" => (GroupKind.UniversalSecurity, false),
+            _ => (intent.Microsoft365Becomes, intent.Microsoft365IsMailEnabled),
+        };
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> Attributes(WritebackIntent intent, CloudGroupView group)
     {
@@ -169,12 +203,20 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             ["displayName"] = [GroupNaming.Cut(group.DisplayName, longestDisplayName)],
             ["description"] = description.Length == 0 ? [] : [GroupNaming.Cut(description, longestDescription)],
         };
-        if (!intent.WritesMail || !group.MailEnabled || (group.IsMicrosoft365 && !intent.Microsoft365IsMailEnabled) || group.Mail is not { Length: > 0 } mail) return attributes;
+        if (!intent.WritesMail || !group.MailEnabled || !ShapeOf(intent, group).HasMail || group.Mail is not { Length: > 0 } mail) return attributes;
         // The primary address alone: the others belong to the cloud mailbox of the group.
         attributes["mail"] = [mail];
         attributes["mailNickname"] = [group.MailNickname ?? mail.Split('@')[0]];
         attributes["proxyAddresses"] = [$"SMTP:{mail}"];
         return attributes;
+    }
+
+    // A group that once needed the suffix keeps it when the name becomes free: names by which people find groups do not come and go.
+    private static string NameOf(WritebackIntent intent, CloudGroupView group, OnPremisesObject present)
+    {
+        var wanted = GroupNaming.CommonName(intent, group);
+        var suffixed = GroupNaming.WithSuffix(wanted, group.Id);
+        return string.Equals(DirectoryPath.Of(present.DistinguishedName).Name, suffixed, StringComparison.Ordinal) ? suffixed : wanted;
     }
 
     private string FreeName(string name, Guid id, string container, Guid? own)

@@ -2,18 +2,21 @@ using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Selection;
 
 namespace HybridGroups.Sync.Planning;
 
 /// <summary>Plans what becomes of written groups that nobody wants any more. Without a complete read of both sides: nothing.</summary>
-internal sealed class WritebackRetirement(PlanBuilder plan)
+internal sealed class WritebackRetirement(PlanBuilder plan, RuleBook rules)
 {
     private readonly DirectoryModel model = plan.Model;
     private readonly HashSet<(DirectoryPath Container, string Name)> givenNames = [];
+    private readonly Dictionary<string, HashSet<Guid>> picks = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, (IReadOnlyDictionary<RetirementCause, int> Waiting, int Quarantined)> Run(IReadOnlyList<WritebackIntent> intents)
     {
-        var owners = intents.SelectMany(intent => intent.AllContainers.Select(container => (Path: DirectoryPath.Of(container), Intent: intent))).ToArray();
+        var owners = intents.SelectMany(intent => intent.AllContainers.Select(container => (Path: DirectoryPath.Of(container), Intent: intent)))
+            .ToLookup(owner => owner.Path, owner => owner.Intent);
         var waiting = intents.ToDictionary(intent => intent.Ref.Key, _ => new Dictionary<RetirementCause, int>(), StringComparer.Ordinal);
         var quarantined = intents.ToDictionary(intent => intent.Ref.Key, _ => 0, StringComparer.Ordinal);
         foreach (var (source, groups) in model.Groups.WrittenBack.OrderBy(entry => entry.Key))
@@ -23,8 +26,7 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             {
                 // A policy writes into its containers and never below them: what lies there another one wrote, that may be gone by now.
                 var place = DirectoryPath.Of(DirectoryPath.ParentOf(group.DistinguishedName) ?? string.Empty);
-                var intent = owners.Where(owner => place.Equals(owner.Path)).OrderBy(owner => owner.Intent.Ref.Name, StringComparer.Ordinal)
-                    .Select(owner => owner.Intent).FirstOrDefault();
+                var intent = WriterOf(source, [.. owners[place].Distinct()]);
                 if (intent is null || intent.IsSuspended) continue;
                 var isQuarantined = intent.QuarantineContainer is { } quarantine && place.Equals(DirectoryPath.Of(quarantine));
                 if (isQuarantined) quarantined[intent.Ref.Key]++;
@@ -41,19 +43,40 @@ internal sealed class WritebackRetirement(PlanBuilder plan)
             StringComparer.Ordinal);
     }
 
+    // No mark says which policy wrote a group. Where several write into one container, it is the one that picks its source, or that
+    // alone writes groups of its type; and when neither tells, the most careful of them decides.
+    private WritebackIntent? WriterOf(Guid source, IReadOnlyList<WritebackIntent> candidates)
+    {
+        if (candidates is [] or [_]) return candidates is [var only] ? only : null;
+        WritebackIntent[] likely = [.. candidates.Where(intent => PickedBy(intent).Contains(source))];
+        if (likely.Length == 0 && model.CloudGroup(source) is { } group) likely = [.. candidates.Where(intent => GroupFilter.IsOfType(intent, group))];
+        return likely.Length == 1 ? likely[0] : candidates.MinBy(intent => intent.IsSuspended ? -1 : (int)PolicyFor(intent, CauseOf(intent, source)));
+    }
+
+    private HashSet<Guid> PickedBy(WritebackIntent intent)
+    {
+        if (!picks.TryGetValue(intent.Ref.Key, out var picked)) picks.Add(intent.Ref.Key, picked = [.. GroupFilter.Select(intent, model, rules).Select(group => group.Id)]);
+        return picked;
+    }
+
+    private RetirementCause CauseOf(WritebackIntent intent, Guid source) =>
+        !intent.IsEnabled ? RetirementCause.PolicyRemoved
+        : model.Cloud.PropertiesOf(CloudObjectKind.Group, source) is not null ? RetirementCause.LeftScope
+        : model.Cloud.IsSoftDeleted(source) ? RetirementCause.SoftDeleted
+        : RetirementCause.HardDeleted;
+
+    private static RetirementPolicy PolicyFor(WritebackIntent intent, RetirementCause cause) => cause switch
+    {
+        RetirementCause.PolicyRemoved => intent.PolicyRemoved,
+        RetirementCause.LeftScope => intent.LeftScope,
+        RetirementCause.SoftDeleted => intent.SoftDeleted,
+        _ => intent.HardDeleted,
+    };
+
     private RetirementCause? Retire(WritebackIntent intent, Guid source, OnPremisesObject group, bool isQuarantined)
     {
-        var cause = !intent.IsEnabled ? RetirementCause.PolicyRemoved
-            : model.Cloud.PropertiesOf(CloudObjectKind.Group, source) is not null ? RetirementCause.LeftScope
-            : model.Cloud.IsSoftDeleted(source) ? RetirementCause.SoftDeleted
-            : RetirementCause.HardDeleted;
-        var policy = cause switch
-        {
-            RetirementCause.PolicyRemoved => intent.PolicyRemoved,
-            RetirementCause.LeftScope => intent.LeftScope,
-            RetirementCause.SoftDeleted => intent.SoftDeleted,
-            _ => intent.HardDeleted,
-        };
+        var cause = CauseOf(intent, source);
+        var policy = PolicyFor(intent, cause);
         // Moved there and then interrupted, it still has its members.
         var isDone = policy == RetirementPolicy.Quarantine && isQuarantined && model.OnPremises.MembersOf(group.Id).Count == 0;
         if (policy == RetirementPolicy.Retain || isDone || plan.Proof is not { } proof) return null;

@@ -50,12 +50,17 @@ public static class Guard
         {
             var policy = facts.Intents.OfType<WritebackIntent>().FirstOrDefault(intent => string.Equals(intent.Ref.Key, group.Key, StringComparison.Ordinal));
             if (policy is null) continue;
-            if (policy.ConfirmedDeletions is { } count && group.Count() <= count && group.Any()) confirmed.UnionWith(group);
+            if (IsConfirmed(policy, group.Count())) confirmed.UnionWith(group);
             else awaiting[group.Key] = group.Count();
         }
 
         return (confirmed, awaiting);
     }
+
+    // Exactly the number: a larger one was said of something else. Fewer are left when what was confirmed was interrupted, and the
+    // number that was published then still stands.
+    private static bool IsConfirmed(WritebackIntent policy, int count) =>
+        policy.ConfirmedDeletions is { } confirmed && (confirmed == count || (count < confirmed && policy.PublishedDeletions == confirmed));
 
     private static bool IsPolicyRemoval(PlannedChange change) => change switch
     {

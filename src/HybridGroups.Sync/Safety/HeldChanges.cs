@@ -15,7 +15,8 @@ public sealed record HeldChanges(IReadOnlyList<PlannedChange> Changes, IReadOnly
 
     public int DeletedGroups => Changes.Count(change => change is PlannedChange.DeleteCloudGroup or PlannedChange.DeleteOnPremisesGroup or PlannedChange.QuarantineOnPremisesGroup);
 
-    public int RemovedMembers => Changes.OfType<PlannedChange.RemoveMembers>().Sum(change => change.Members.Count);
+    public int RemovedMembers =>
+        Changes.OfType<PlannedChange.RemoveMembers>().Sum(change => change.Members.Count) + Changes.OfType<PlannedChange.ReplaceMembersByRule>().Sum(change => change.Members.Count);
 
     public int AddedMembers => Changes.OfType<PlannedChange.AddMembers>().Sum(change => change.Members.Count);
 

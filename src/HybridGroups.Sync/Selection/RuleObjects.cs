@@ -108,13 +108,18 @@ internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleS
         var read = new ManagerChain();
         foreach (var person in model.OnPremises.Objects.Where(item => item.Kind == OnPremisesObjectKind.User))
         {
-            if (person.First("manager") is { } manager && IdentityOf(manager) is { } id) read.Set(person.Id.ToString("D"), id.ToString("D"));
+            if (person.First("manager") is { } manager && IdentityOf(manager) is { } id) read.Set(SeenAs(person.Id).ToString("D"), id.ToString("D"));
         }
 
         return read;
     }
 
-    private Guid? IdentityOf(string distinguishedName)
+    private Guid? IdentityOf(string distinguishedName) => IdentityOnPremises(distinguishedName) is { } id ? SeenAs(id) : null;
+
+    // Over both directories everybody goes by the id of Entra who has one.
+    private Guid SeenAs(Guid onPremises) => source == RuleSource.Merged ? CloudOf(onPremises) ?? onPremises : onPremises;
+
+    private Guid? IdentityOnPremises(string distinguishedName)
     {
         // With the extended-name control the identity precedes the name, and stays when whoever it names is moved or renamed.
         const string mark = "<GUID=";

@@ -39,7 +39,9 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         var read = wanted.Values.SelectMany(rule => rule.Condition.Properties()).ToHashSet();
         if (engine is null || IsEverything(changes) || !read.IsSubsetOf(properties) || needsMemberships != withMemberships || (needsMemberships && AnyMembership(changes))
             || (needsMemberships && source != RuleSource.Entra && changes.OnPremises.Objects.Count > 0 && wanted.Values.Any(ReadsManagers))
-            || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes)))
+            || (source == RuleSource.Merged && subject == RuleSubject.Group && IsAnything(changes))
+            // Who has a partner now goes by another id, also as somebody's manager.
+            || (source == RuleSource.Merged && (changes.OnPremises.Objects.Count > 0 || OfSubject(changes).Objects.Count > 0) && wanted.Values.Any(NamesManagers)))
         {
             Rebuild(needsMemberships, read, now);
             return;
@@ -114,6 +116,8 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private bool AnyMembership(ModelChanges changes) =>
         (source != RuleSource.ActiveDirectory && (changes.Groups.Groups.Count > 0 || changes.Groups.Everything))
         || (source != RuleSource.Entra && (changes.OnPremises.Groups.Count > 0 || changes.OnPremises.Everything));
+
+    private static bool NamesManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Manager) || property.Equals(ManagerLinks.Chain));
 
     // A new manager is one for everybody below as well.
     private static bool ReadsManagers(Rule rule) => rule.Condition.Properties().Any(property => property.Equals(ManagerLinks.Chain));

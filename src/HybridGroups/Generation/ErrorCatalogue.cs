@@ -24,7 +24,7 @@ internal static class ErrorCatalogue
         new(Reasons.ConnectorNotFound, "The SyncConnector that the spec names is not there.", "Create it, or correct `spec.connectorRef`."),
         new(Reasons.ConnectorNotReady, "The connector cannot work at the moment.", "Look at the SyncConnector: its message says why."),
         new(Reasons.NamespaceNotAllowed, "The connector is in another namespace and does not allow this one.", "Its owner sets `spec.allowedNamespaces`, or move the object into the connector's namespace."),
-        new(Reasons.TargetClaimed, "Another policy or rule wants the same group or groups.", "Take one of the two away, or narrow its selection. Policies both wait; of rules the older one goes on."),
+        new(Reasons.TargetClaimed, "Another policy or rule wants the same group or groups.", "Take one of the two away, or narrow its selection. The one that was there first goes on."),
         new(Reasons.RuleInvalid, "The rule has an error.", "The message has line, column and a suggestion. Try with `hybrid-groups rule check`. The members stay as they are meanwhile."),
         new(Reasons.SafetyThresholdExceeded, "More would change than the limits allow. What is above them waits; the rest goes on.", "Look: `hybrid-groups approve NAME`. If it is meant, approve it by its hash; if not, correct the source or the rule."),
         new(Reasons.NotAuthorized, "The account or application is not accepted, or lacks a right.", "`hybrid-groups connector test` names the missing right or permission. A secret may have expired."),
@@ -53,7 +53,7 @@ internal static class ErrorCatalogue
         new(ProblemClasses.SourceOfAuthorityInCloud, "The cloud owns the group; nothing of Active Directory may flow to it.", "Take the group out of `groupSync`, or hand it back to Active Directory."),
         new(ProblemClasses.ProtectedObject, "The directory protects the group (adminCount, a critical system object, a built-in one), or it can hand out roles in Entra.", "Such groups are never written. Choose another group."),
         new(ProblemClasses.OutsideWritableContainers, "It lies outside of the connector's `writableContainers`.", "Add the container there, and grant the right: `hybrid-groups permissions grant`. Or correct the target."),
-        new(ProblemClasses.TargetClaimed, "Two policies or rules want the same group.", "Take one of the two away. The first rule goes on; policies both wait."),
+        new(ProblemClasses.TargetClaimed, "Two policies or rules want the same group.", "Take one of the two away, or narrow its selection. The one that was there first goes on."),
         new(ProblemClasses.LicensesAssigned, "Licences are assigned to a group that is to be deleted, and people depend on them.", "Move the licences first, or set `spec.groupSync.licences: Remove`. See [the tutorial](tutorials/licences.md)."),
         new(ProblemClasses.TargetNotFound, "The target group of a rule is not there.", "Correct its id or distinguished name, or let the rule make it with `create: true`."),
         new(ProblemClasses.NotManageable, "A distribution list or mail-enabled security group: applications cannot change such groups through Graph.", "Use a security or Microsoft 365 group, or manage it in Exchange."),
@@ -64,6 +64,9 @@ internal static class ErrorCatalogue
         new(ProblemClasses.Dependency, "Something that this depended on failed.", "Look at the error of that object; this goes on by itself."),
         new(ProblemClasses.ChangedMeanwhile, "The object was changed while the plan was carried out, so it was left alone.", "Nothing: the next read shows how it is."),
         new(ProblemClasses.Transient, "The directory did not answer, or told to wait.", Retried),
+        new(ProblemClasses.QuotaExceeded, "The tenant has no room for another object.", "Ask Microsoft for a larger quota, or delete objects that nobody needs; the recycle bin counts too."),
+        new(ProblemClasses.WritebackConfigurationUnread, "The groups' own wishes to be written back could not be read, so what they would decide is left as it is.", "Grant `Group.Read.All`, or set `honourWritebackConfiguration: false` so that the policy alone decides."),
+        new(ProblemClasses.SourceAnchorChanged, "A group's anchor is another one than that under which it is known.", "Somebody changed ms-DS-ConsistencyGuid. Put the old value back, or decide which of the two groups in Entra stays."),
         new(ProblemClasses.PermissionMissing, "The account or application lacks a right.", "`hybrid-groups connector test` names it; `hybrid-groups permissions grant` gives those of Active Directory."),
     ];
 }

@@ -31,6 +31,19 @@ public sealed class A_rule_with_an_error_is_refused_with_its_place
         Check(Text, RuleEvaluator.Entra).ShouldHaveSingleItem().ToString().ShouldContain("user.employeeType");
     }
 
+    [Theory]
+    [InlineData(RuleSource.Entra, RuleEvaluator.Operator, true)]
+    [InlineData(RuleSource.Merged, RuleEvaluator.Operator, false)]
+    [InlineData(RuleSource.ActiveDirectory, RuleEvaluator.Operator, false)]
+    [InlineData(RuleSource.Entra, RuleEvaluator.Entra, false)]
+    public void Reports_are_refused_where_nobody_tells_who_manages_whom(RuleSource source, RuleEvaluator evaluator, bool isRefused)
+    {
+        var rule = A.Rule("a", A.EntraGroup(displayName: "Reports"));
+        var problems = Validation.Check(rule with { Spec = rule.Spec with { Rule = "Direct Reports for \"62e19b97-8b3d-4d4a-a106-4ce66896a863\"", Source = source, EvaluatedBy = evaluator } });
+        if (isRefused) problems.ShouldHaveSingleItem().ToString().ShouldContain("set spec.source to ActiveDirectory or Merged");
+        else problems.ShouldBeEmpty();
+    }
+
     private static string ProblemOf(string text) => Check(text, RuleEvaluator.Operator).ShouldHaveSingleItem().ToString();
 
     private static IReadOnlyList<FieldProblem> Check(string text, RuleEvaluator evaluator)

@@ -27,7 +27,7 @@ internal static class PlanningBenchmark
         var planner = new Planner(model, rules, new Baseline());
         IReadOnlyList<Intent> intents =
         [
-            new WritebackIntent(new IntentRef(IntentKind.Writeback, "bench", 1), new Limits(), $"OU=Cloud,{Base}") { CommonName = "DisplayName" },
+            new WritebackIntent(new IntentRef(IntentKind.Writeback, "bench", 1), new Limits(), $"OU=Cloud,{Base}") { CommonName = "DisplayName", HonoursWritebackConfiguration = false },
         ];
         var first = Time(() => planner.Run(intents, DateTimeOffset.UnixEpoch));
         var plan = planner.Run(intents, DateTimeOffset.UnixEpoch);

@@ -121,15 +121,31 @@ internal static class RestartBenchmark
             SecurityIdentifier = sid,
             Attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
             {
-                ["sAMAccountName"] = [name], ["userPrincipalName"] = [$"{name}@example.com"], ["mail"] = [$"{name}@example.com"], ["displayName"] = [name], ["department"] = [department],
-                ["userAccountControl"] = ["512"], ["company"] = ["Example"], ["title"] = [$"Title {number % 300}"],
+                ["sAMAccountName"] = [name],
+                ["userPrincipalName"] = [$"{name}@example.com"],
+                ["mail"] = [$"{name}@example.com"],
+                ["displayName"] = [name],
+                ["department"] = [department],
+                ["userAccountControl"] = ["512"],
+                ["company"] = ["Example"],
+                ["title"] = [$"Title {number % 300}"],
             },
         }));
         var properties = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["userPrincipalName"] = $"{name}@example.com", ["displayName"] = name, ["mail"] = $"{name}@example.com", ["mailNickname"] = name, ["accountEnabled"] = true, ["department"] = department,
-            ["onPremisesImmutableId"] = Convert.ToBase64String(id.ToByteArray()), ["onPremisesSecurityIdentifier"] = sid, ["onPremisesSyncEnabled"] = true, ["onPremisesSamAccountName"] = name,
-            ["givenName"] = $"Given {number % 5000}", ["surname"] = $"Family {number % 20000}", ["employeeId"] = number.ToString(CultureInfo.InvariantCulture),
+            ["userPrincipalName"] = $"{name}@example.com",
+            ["displayName"] = name,
+            ["mail"] = $"{name}@example.com",
+            ["mailNickname"] = name,
+            ["accountEnabled"] = true,
+            ["department"] = department,
+            ["onPremisesImmutableId"] = Convert.ToBase64String(id.ToByteArray()),
+            ["onPremisesSecurityIdentifier"] = sid,
+            ["onPremisesSyncEnabled"] = true,
+            ["onPremisesSamAccountName"] = name,
+            ["givenName"] = $"Given {number % 5000}",
+            ["surname"] = $"Family {number % 20000}",
+            ["employeeId"] = number.ToString(CultureInfo.InvariantCulture),
         };
         for (var index = 0; index < FewValues.Length; index++) properties[FewValues[index]] = string.Create(CultureInfo.InvariantCulture, $"{FewValues[index]} {number % (20 + (index * 40))}");
         model.Cloud.Apply(new CloudChange.Present(new CloudObject(CloudObjectKind.User, cloud, properties)));

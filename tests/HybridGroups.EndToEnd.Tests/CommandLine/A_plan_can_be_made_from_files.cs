@@ -14,7 +14,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
         var anna = await company.HireAsync("Sales", "Änne, \"Anna\" Berg");
         await company.AddGroupAsync("Payroll", anna, await company.HireAsync("IT"));
         company.Entra.AddMember(company.Entra.AddGroup("Team"), anna.CloudId);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         var (ad, entra) = (Path.Combine(folder.Path, "out.ldif"), Path.Combine(folder.Path, "out.export"));
 
         var exported = await RunAsync("export", "-f", folder.Path, "--ad", ad, "--entra", entra);
@@ -34,7 +34,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
         await company.HireAsync("Sales");
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         var (ad, entra) = (Path.Combine(folder.Path, "out.ldif"), Path.Combine(folder.Path, "out.export"));
 
         (await RunAsync("export", "-f", folder.Path, "--ad", ad, "--entra", entra)).ExitCode.ShouldBe(0);
@@ -51,7 +51,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
         await company.HireAsync("Sales");
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         var (ad, entra) = (Path.Combine(folder.Path, "out.ldif"), Path.Combine(folder.Path, "out.export"));
         (await RunAsync("export", "-f", folder.Path, "--ad", ad, "--entra", entra)).ExitCode.ShouldBe(0);
         var whole = await File.ReadAllLinesAsync(ad, Company.Cancellation);
@@ -72,7 +72,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
         await using var company = await Company.FoundAsync(surroundings.Description);
         var anna = await company.HireAsync("Sales");
         await company.HireAsync("IT");
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         var entra = Path.Combine(folder.Path, "out.export");
         var rules = Path.Combine(folder.Path, "rules.jsonl");
         await File.WriteAllTextAsync(rules, """{"id": 1, "rule": "user.department -eq \"Sales\""}""", Company.Cancellation);
@@ -87,7 +87,7 @@ public sealed class A_plan_can_be_made_from_files(SharedSurroundings surrounding
     public async Task Properties_include_the_extensions_of_an_application()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         var appId = Guid.NewGuid();
         var application = company.Entra.Add(GraphSimulator.Schema.ObjectKind.Application, ("displayName", "HR"), ("appId", appId.ToString("D")));
         var name = company.Entra.AddExtension(application, "costCentre", "User");

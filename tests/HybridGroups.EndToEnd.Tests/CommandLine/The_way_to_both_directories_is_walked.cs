@@ -12,7 +12,7 @@ public sealed class The_way_to_both_directories_is_walked(SharedSurroundings sur
     public async Task From_manifests_and_from_the_cluster_every_step_is_shown()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
 
         var walked = await WalkAsync("-f", folder.Path);
         walked.ExitCode.ShouldBe(0, walked.Output + walked.Errors);
@@ -29,7 +29,7 @@ public sealed class The_way_to_both_directories_is_walked(SharedSurroundings sur
     public async Task A_branch_ends_at_its_first_failure_with_what_to_do_and_the_other_goes_on()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         await ReplaceAsync(folder, "accounts.json", "\"password\":\"", "\"password\":\"not ");
 
         var walked = await WalkAsync("-f", folder.Path);
@@ -47,7 +47,7 @@ public sealed class The_way_to_both_directories_is_walked(SharedSurroundings sur
     public async Task A_server_that_drops_packets_costs_a_step_its_deadline_and_no_more()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         await ReplaceAsync(folder, "connector.yaml", surroundings.Description.ActiveDirectory!.Url.OriginalString, "ldaps://127.0.0.1:1");
 
         var walked = await WalkAsync("-f", folder.Path, "--timeout", "5", "-o", "json");
@@ -62,7 +62,7 @@ public sealed class The_way_to_both_directories_is_walked(SharedSurroundings sur
     public async Task A_permission_that_was_not_granted_is_named()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
         company.Entra.Register(new AppRegistration
         {
             ClientId = Simulator.DefaultClientId,

@@ -101,7 +101,7 @@ public sealed class Killed_at_any_write_the_end_is_the_same(SharedSurroundings s
         [
             new WritebackIntent(new IntentRef(IntentKind.Writeback, "crashes", 1), limits, company.Cloud.ToString())
             {
-                CommonName = "DisplayName", HardDeleted = RetirementPolicy.Delete, IncludesMicrosoft365 = false,
+                CommonName = "DisplayName", HardDeleted = RetirementPolicy.Delete, IncludesMicrosoft365 = false, HonoursWritebackConfiguration = false,
             },
             new GroupSyncIntent(new IntentRef(IntentKind.GroupSync, "crashes", 1), limits) { Containers = [DirectoryPath.Of(company.Groups.ToString())] },
         ];

@@ -36,6 +36,8 @@ internal sealed class MortalTenant(ICloudDirectory real, KillSwitch kill) : IClo
 
     public Task<IReadOnlyList<CloudSku>> ReadSkusAsync(CancellationToken cancellation) => real.ReadSkusAsync(cancellation);
 
+    public Task<WritebackDefault> ReadWritebackDefaultAsync(CancellationToken cancellation) => real.ReadWritebackDefaultAsync(cancellation);
+
     public Task<OnPremisesSynchronization> ReadOnPremisesSynchronizationAsync(CancellationToken cancellation) => real.ReadOnPremisesSynchronizationAsync(cancellation);
 
     public Task<IReadOnlyList<CloudExtensionProperty>> ReadExtensionPropertiesAsync(Guid appId, CancellationToken cancellation) => real.ReadExtensionPropertiesAsync(appId, cancellation);

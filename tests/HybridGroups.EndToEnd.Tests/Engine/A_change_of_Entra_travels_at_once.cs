@@ -17,7 +17,7 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
         var anna = await company.HireAsync("Sales");
         var team = company.Entra.AddGroup("Team");
         await company.ConnectAsync(interval: "10m");
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         var address = FreeAddress();
         await using var hybridGroups = company.StartOperator("--notifications-address", address, "--notifications-url", $"http://{address}/");
         await IsWrittenAsync(company, team, hybridGroups);
@@ -50,7 +50,7 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
         await using var company = await Company.FoundAsync(surroundings.Description);
         var first = company.Entra.AddGroup("First");
         await company.ConnectAsync(interval: "10m");
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         var addresses = new[] { FreeAddress(), FreeAddress() };
         await using var balancer = await LoadBalancer.StartAsync();
         var replicas = addresses.Select((address, index) => company.StartOperator(

@@ -15,7 +15,7 @@ public sealed class A_plan_needs_no_cluster(SharedSurroundings surroundings)
         var (id, _) = await company.AddGroupAsync("Payroll", anna);
         var group = company.Entra.AddGroup("Team");
         company.Entra.AddMember(group, anna.CloudId);
-        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security]}");
+        using var folder = await company.WriteManifestsAsync("groupSync: {enabled: true}", "selection: {types: [Security], honourWritebackConfiguration: false}");
 
         var plan = await RunAsync("plan", "-f", folder.Path, "--detailed-exitcode");
         plan.ExitCode.ShouldBe(2, plan.Errors);

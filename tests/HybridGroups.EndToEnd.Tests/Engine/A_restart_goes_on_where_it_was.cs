@@ -17,7 +17,7 @@ public sealed class A_restart_goes_on_where_it_was(SharedSurroundings surroundin
         var team = company.Entra.AddGroup("Team");
         company.Entra.AddMember(team, anna.CloudId);
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         await company.ApplyRuleAsync("user.department -eq \"Sales\"", "entraGroup: {displayName: Sales, create: true}", "source: ActiveDirectory");
         Guid sales;
         await using (var first = company.StartOperator("--state-dir", state.Path))
@@ -59,7 +59,7 @@ public sealed class A_restart_goes_on_where_it_was(SharedSurroundings surroundin
         using var state = new TemporaryFolder();
         var team = company.Entra.AddGroup("Team");
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security]}");
+        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security], honourWritebackConfiguration: false}");
         await using (var first = company.StartOperator("--state-dir", state.Path))
         {
             await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(team)).ShouldNotBeNull(), first);
@@ -67,7 +67,7 @@ public sealed class A_restart_goes_on_where_it_was(SharedSurroundings surroundin
         }
 
         var lastFull = await company.Cluster.FieldAsync("scon/corp", ".status.imports.activeDirectory.lastFull", Company.Cancellation);
-        await company.ApplyPolicyAsync("enabled: false\ndeletionPolicy: Delete\nselection: {types: [Security]}");
+        await company.ApplyPolicyAsync("enabled: false\ndeletionPolicy: Delete\nselection: {types: [Security], honourWritebackConfiguration: false}");
 
         await using var second = company.StartOperator("--state-dir", state.Path);
 

@@ -42,6 +42,8 @@ internal sealed class Company : IAsyncDisposable
 
     public DistinguishedName Root { get; }
 
+    public DistinguishedName Domain => DistinguishedName.Parse(surroundings.ActiveDirectory!.BaseDn);
+
     public DistinguishedName People => Root.Child("OU", "People");
 
     public DistinguishedName Groups => Root.Child("OU", "Groups");
@@ -57,10 +59,7 @@ internal sealed class Company : IAsyncDisposable
     {
         var cluster = await Cluster.PrepareAsync(surroundings, Cancellation);
         var directory = surroundings.ActiveDirectory!;
-        var tls = new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation)) };
-        var connection = await LdapConnection.ConnectAsync(
-            new LdapConnectionOptions(LdapEndpoint.Parse(directory.Url.OriginalString), new LdapCredential.Simple(directory.Administrator, await File.ReadAllTextAsync(directory.AdministratorPasswordFile, Cancellation))) { Tls = tls },
-            Cancellation);
+        var connection = await LdapConnection.ConnectAsync(await AdministratorOptionsAsync(directory), Cancellation);
         // The certificate of the shared simulator: the operator is told to trust its authority.
         var folder = surroundings.Graph!.Folder;
         var certificate = X509Certificate2.CreateFromPemFile(Path.Combine(folder, "server.crt"), Path.Combine(folder, "server.key"));
@@ -148,9 +147,10 @@ internal sealed class Company : IAsyncDisposable
         {Indent(more)}
         """;
 
-    public Task ApplyPolicyAsync(string more, string name = "cloud-groups") => Cluster.ApplyAsync(PolicyManifest(more, name), Cancellation);
+    public Task ApplyPolicyAsync(string more, string name = "cloud-groups", DistinguishedName? organizationalUnit = null, string containers = "[]") =>
+        Cluster.ApplyAsync(PolicyManifest(more, name, organizationalUnit, containers), Cancellation);
 
-    private string PolicyManifest(string more, string name) => $"""
+    private string PolicyManifest(string more, string name, DistinguishedName? organizationalUnit = null, string containers = "[]") => $"""
         apiVersion: hybridgroups.io/v1alpha1
         kind: GroupWritebackPolicy
         metadata:
@@ -158,7 +158,9 @@ internal sealed class Company : IAsyncDisposable
         spec:
           connectorRef: {"{name: corp}"}
           target:
-            organizationalUnit: "{Cloud}"
+            organizationalUnit: "{organizationalUnit ?? Cloud}"
+            quarantineOrganizationalUnit: "{Quarantine}"
+            containers: {containers}
         {Indent(more)}
         """;
 
@@ -242,13 +244,46 @@ internal sealed class Company : IAsyncDisposable
         return (await IdOfAsync(entry), entry);
     }
 
+    /// <summary>A group of Entra that says of itself whether it is to be written back; null says nothing.</summary>
+    public Guid AddCloudGroup(string name, bool? isWritten = true, bool isMicrosoft365 = false, string? becomes = null, params Guid[] members)
+    {
+        var wish = System.Text.Json.JsonSerializer.Serialize(new { isEnabled = isWritten, onPremisesGroupType = becomes });
+        var group = isMicrosoft365
+            ? Entra.AddGroup(name, ("groupTypes", new[] { "Unified" }), ("mailEnabled", true), ("securityEnabled", false), ("writebackConfiguration", wish))
+            : Entra.AddGroup(name, ("writebackConfiguration", wish));
+        foreach (var member in members) Entra.AddMember(group, member);
+        return group;
+    }
+
+    public void SetWriteback(Guid group, bool? isWritten) =>
+        Entra.Update(group, ("writebackConfiguration", System.Text.Json.JsonSerializer.Serialize(new { isEnabled = isWritten })));
+
+    /// <summary>An entry of the directory, as an administrator would make it.</summary>
+    public Task AddAsync(DistinguishedName name, params LdapAttribute[] attributes) => administrator.AddAsync(name, attributes, Cancellation);
+
+    public async Task<string> SidOfAsync(Guid cloudGroup) => Convert.ToHexString((await WrittenBackAsync(cloudGroup)).ShouldNotBeNull("it is not in Active Directory").Bytes("objectSid")!.Value.Span);
+
+    /// <summary>The first object error of an object with that class, whole.</summary>
+    public async Task<string> ErrorAsync(string item, string problemClass) => string.Join('|', (await Cluster.KubectlAsync(
+        Cancellation, "get", item, "-o",
+        $"jsonpath={{range .status.objectErrors[?(@.class==\"{problemClass}\")]}}{{.object}}|{{.message}}|{{.remedy}}{{\"\\n\"}}{{end}}")).Split('\n'));
+
     /// <summary>Changes the directory as an administrator would.</summary>
     public Task ChangeAsync(DistinguishedName name, params LdapModification[] changes) => administrator.ModifyAsync(name, changes, Cancellation);
+
+    /// <summary>The same through a connection of its own: a server with several processes hears of it in another one than that which watches.</summary>
+    public async Task ChangeFromElsewhereAsync(DistinguishedName name, params LdapModification[] changes)
+    {
+        await using var elsewhere = await LdapConnection.ConnectAsync(await AdministratorOptionsAsync(surroundings.ActiveDirectory!), Cancellation);
+        await elsewhere.ModifyAsync(name, changes, Cancellation);
+    }
 
     public Task DeleteAsync(DistinguishedName name) => administrator.DeleteAsync(name, Cancellation);
 
     public Task RenameAsync(DistinguishedName name, string newName) =>
         administrator.RenameAsync(name, new RelativeDistinguishedName("CN", newName), newParent: null, Cancellation);
+
+    public Task MoveAsync(DistinguishedName name, DistinguishedName parent) => administrator.RenameAsync(name, name.Rdn, parent, Cancellation);
 
     /// <summary>Out of the part of the domain that the connector reads.</summary>
     public Task MoveAwayAsync(DistinguishedName name) => administrator.RenameAsync(
@@ -279,6 +314,13 @@ internal sealed class Company : IAsyncDisposable
         await administrator.DisposeAsync();
         await tenant.DisposeAsync();
     }
+
+    private static async Task<LdapConnectionOptions> AdministratorOptionsAsync(ActiveDirectoryDescription directory) => new(
+        LdapEndpoint.Parse(directory.Url.OriginalString),
+        new LdapCredential.Simple(directory.Administrator, await File.ReadAllTextAsync(directory.AdministratorPasswordFile, Cancellation)))
+    {
+        Tls = new LdapTlsOptions { Authorities = LdapTlsOptions.ReadAuthorities(await File.ReadAllTextAsync(directory.CertificateAuthority, Cancellation)) },
+    };
 
     // Ids of its own: the domain is shared, and a mark counts in all of it.
     private static ulong SeedOf(string name) => BitConverter.ToUInt64(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)));

@@ -14,7 +14,7 @@ public sealed class Groups_of_Entra_are_written_back(SharedSurroundings surround
         var group = company.Entra.AddGroup("Sales, North");
         company.Entra.AddMember(group, anna.CloudId);
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("naming: {commonName: DisplayName}\nselection: {types: [Security]}");
+        await company.ApplyPolicyAsync("naming: {commonName: DisplayName}\nselection: {types: [Security], honourWritebackConfiguration: false}");
         await using var hybridGroups = company.StartOperator();
 
         await Eventually.HoldsAsync(

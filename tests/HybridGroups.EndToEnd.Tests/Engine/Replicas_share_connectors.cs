@@ -10,7 +10,7 @@ public sealed class Replicas_share_connectors(SharedSurroundings surroundings)
         await using var company = await Company.FoundAsync(surroundings.Description);
         var first = company.Entra.AddGroup("First");
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         string[] shared = ["--leader-election", "--own-namespace", company.Cluster.Namespace];
         await using var one = company.StartOperator(shared);
         await using var other = company.StartOperator(shared);

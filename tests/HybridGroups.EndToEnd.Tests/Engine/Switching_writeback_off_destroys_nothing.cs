@@ -11,11 +11,11 @@ public sealed class Switching_writeback_off_destroys_nothing(SharedSurroundings 
         await using var company = await Company.FoundAsync(surroundings.Description);
         var groups = Enumerable.Range(1, 3).Select(number => company.Entra.AddGroup($"Team {number}")).ToArray();
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security]}");
+        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security], honourWritebackConfiguration: false}");
         await using var hybridGroups = company.StartOperator();
         await WrittenAsync(company, hybridGroups, groups, 3);
 
-        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security]}\nenabled: false");
+        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security], honourWritebackConfiguration: false}\nenabled: false");
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -25,7 +25,11 @@ public sealed class Switching_writeback_off_destroys_nothing(SharedSurroundings 
             hybridGroups);
         await WrittenAsync(company, hybridGroups, groups, 3);
 
+        // Fewer and more are both another number than the one that was published.
         await company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "gwp/cloud-groups", "hybridgroups.io/confirm-deletion=2");
+        await company.SyncAsync();
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Company.Cancellation); // long enough for a round that would delete
+        await company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "gwp/cloud-groups", "hybridgroups.io/confirm-deletion=4");
         await company.SyncAsync();
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Company.Cancellation); // long enough for a round that would delete
         await WrittenAsync(company, hybridGroups, groups, 3);
@@ -34,6 +38,10 @@ public sealed class Switching_writeback_off_destroys_nothing(SharedSurroundings 
         await WrittenAsync(company, hybridGroups, groups, 0);
         await Eventually.HoldsAsync(
             async () => (await company.Cluster.ConditionAsync("gwp/cloud-groups", "Ready", Company.Cancellation)).ShouldStartWith("True Disabled"), hybridGroups);
+
+        // It was good once: left on the policy, it would let the next switching off pass unseen.
+        await Eventually.HoldsAsync(
+            async () => (await company.Cluster.FieldAsync("gwp/cloud-groups", ".metadata.annotations", Company.Cancellation)).ShouldNotContain("confirm-deletion"), hybridGroups);
     }
 
     [Fact]
@@ -42,7 +50,7 @@ public sealed class Switching_writeback_off_destroys_nothing(SharedSurroundings 
         await using var company = await Company.FoundAsync(surroundings.Description);
         var groups = new[] { company.Entra.AddGroup("Team") };
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security]}");
+        await company.ApplyPolicyAsync("deletionPolicy: Delete\nselection: {types: [Security], honourWritebackConfiguration: false}");
         await using var hybridGroups = company.StartOperator();
         await WrittenAsync(company, hybridGroups, groups, 1);
 
@@ -63,7 +71,7 @@ public sealed class Switching_writeback_off_destroys_nothing(SharedSurroundings 
         await using var company = await Company.FoundAsync(surroundings.Description);
         var groups = new[] { company.Entra.AddGroup("Team") };
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         await using var hybridGroups = company.StartOperator();
         await WrittenAsync(company, hybridGroups, groups, 1);
 

@@ -14,7 +14,7 @@ public sealed class The_engine_is_measured(SharedSurroundings surroundings)
         var group = company.Entra.AddGroup("Team");
         company.Entra.AddMember(group, anna.CloudId);
         await company.ConnectAsync();
-        await company.ApplyPolicyAsync("selection: {types: [Security]}");
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         var address = $"127.0.0.1:{FreePort()}";
         await using var hybridGroups = company.StartOperator("--diagnostics-address", address);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };

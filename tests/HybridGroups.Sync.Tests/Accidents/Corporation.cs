@@ -22,6 +22,9 @@ internal sealed class Corporation
         Teams = [.. Enumerable.Range(0, 6).Select(number => Directories.Tenant.PutGroup(Name("Team", number), Staff.Skip(number * 4).Take(12).Select(person => person.Cloud)))];
         Apps = [.. Enumerable.Range(0, 6).Select(number => Directories.Domain.PutGroup(Name("APP", number), Staff.Skip(number * 4).Take(12).Select(person => person.OnPremises)))];
         Settle();
+        // The group of the rule is written back as well.
+        Directories.Tenant.Put(CloudObjectKind.Group, SalesGroup, ("writebackConfiguration", """{"isEnabled":true}"""));
+        Settle();
     }
 
     public TestDirectories Directories { get; }

@@ -23,7 +23,9 @@ public sealed class When_a_policy_is_switched_off
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(Written - 1)]
-    public void With_a_number_that_is_too_small_nothing_is_deleted_and_the_right_one_is_told(int confirmed) =>
+    [InlineData(Written + 1)]
+    [InlineData(100000)]
+    public void With_another_number_nothing_is_deleted_and_the_right_one_is_told(int confirmed) =>
         Off(confirmed).ShouldDoNothing().AwaitingConfirmation[corporation.Writeback.Ref.Key].ShouldBe(Written);
 
     [Fact]
@@ -49,8 +51,17 @@ public sealed class When_a_policy_is_switched_off
     [Fact]
     public void A_confirmation_that_was_interrupted_goes_on_where_it_stopped()
     {
+        corporation.Writeback = corporation.Writeback with { PublishedDeletions = Written };
         Directories.Apply(Off(Written).Apply.Take(3));
         corporation.Round().Apply.Count.ShouldBe(Written - 3);
+    }
+
+    [Fact]
+    public void When_fewer_are_left_than_were_confirmed_without_their_number_having_been_published_nothing_is_deleted()
+    {
+        Directories.Domain.Delete(corporation.WrittenFrom(corporation.Teams[0]));
+        corporation.Writeback = corporation.Writeback with { PublishedDeletions = Written - 1 };
+        Off(Written).ShouldDoNothing().AwaitingConfirmation[corporation.Writeback.Ref.Key].ShouldBe(Written - 1);
     }
 
     [Fact]

@@ -57,10 +57,11 @@ internal sealed class PlanApplier(SimulatedActiveDirectory domain, SimulatedEntr
                 tenant.Put(CloudObjectKind.Group, group, [.. update.Edit.Properties.Select(entry => (entry.Key, entry.Value))]);
                 return true;
             case PlannedChange.SetMembershipRule rule:
-                var types = tenant.Get(CloudObjectKind.Group, group, "groupTypes") as string[] ?? [];
-                tenant.Put(
-                    CloudObjectKind.Group, group,
-                    ("groupTypes", types.Append("DynamicMembership").Distinct().ToArray()), ("membershipRule", rule.Rule), ("membershipRuleProcessingState", rule.IsOn ? "On" : "Paused"));
+                SetRule(group, rule.Rule, rule.IsOn);
+                return true;
+            case PlannedChange.ReplaceMembersByRule rule:
+                SetRule(group, rule.Rule, rule.IsOn);
+                tenant.RemoveMembers(group, rule.Members.Select(member => member.Id));
                 return true;
             case PlannedChange.MakeAssigned:
                 var left = (tenant.Get(CloudObjectKind.Group, group, "groupTypes") as string[] ?? []).Where(type => type != "DynamicMembership").ToArray();
@@ -89,6 +90,14 @@ internal sealed class PlanApplier(SimulatedActiveDirectory domain, SimulatedEntr
             default:
                 throw new InvalidOperationException($"{change.Kind} is not known here.");
         }
+    }
+
+    private void SetRule(Guid group, string rule, bool isOn)
+    {
+        var types = tenant.Get(CloudObjectKind.Group, group, "groupTypes") as string[] ?? [];
+        tenant.Put(
+            CloudObjectKind.Group, group,
+            ("groupTypes", types.Append("DynamicMembership").Distinct().ToArray()), ("membershipRule", rule), ("membershipRuleProcessingState", isOn ? "On" : "Paused"));
     }
 
     private void Update(PlannedChange.UpdateOnPremisesGroup update, Guid group)

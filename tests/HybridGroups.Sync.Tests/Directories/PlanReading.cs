@@ -21,5 +21,5 @@ internal static class PlanReading
     }
 
     public static bool TakesAway(this PlannedChange change) => change is
-        PlannedChange.RemoveMembers or PlannedChange.DeleteCloudGroup or PlannedChange.DeleteOnPremisesGroup or PlannedChange.QuarantineOnPremisesGroup;
+        PlannedChange.RemoveMembers or PlannedChange.ReplaceMembersByRule or PlannedChange.DeleteCloudGroup or PlannedChange.DeleteOnPremisesGroup or PlannedChange.QuarantineOnPremisesGroup;
 }

@@ -56,7 +56,9 @@ internal sealed class SimulatedEntra
             CloudObjectKind.Group, Identity.Of($"entra/group/{name}"),
             [
                 ("displayName", name), ("mailNickname", name.Replace(" ", string.Empty, StringComparison.Ordinal)), ("securityEnabled", !isMicrosoft365), ("mailEnabled", isMicrosoft365),
-                ("groupTypes", isMicrosoft365 ? ["Unified"] : Array.Empty<string>()), .. further,
+                ("groupTypes", isMicrosoft365 ? ["Unified"] : Array.Empty<string>()),
+                // Security groups are written back only when they ask for it.
+                ("writebackConfiguration", isMicrosoft365 ? null : """{"isEnabled":true}"""), .. further,
             ]);
         AddMembers(id, with ?? []);
         return id;

@@ -53,9 +53,9 @@ public sealed class A_removal_needs_the_proof_that_both_sides_were_read
     public void Whatever_takes_something_away_asks_for_the_proof()
     {
         var destructive = typeof(PlannedChange).GetNestedTypes()
-            .Where(type => type.Name.StartsWith("Remove", StringComparison.Ordinal) || type.Name.StartsWith("Delete", StringComparison.Ordinal) || type.Name.StartsWith("Quarantine", StringComparison.Ordinal))
+            .Where(type => type.Name.StartsWith("Remove", StringComparison.Ordinal) || type.Name.StartsWith("Delete", StringComparison.Ordinal) || type.Name.StartsWith("Quarantine", StringComparison.Ordinal) || type.Name.StartsWith("Replace", StringComparison.Ordinal))
             .ToArray();
-        destructive.Length.ShouldBe(4);
+        destructive.Length.ShouldBe(5);
         destructive.ShouldAllBe(type => type.GetConstructors().All(constructor => constructor.GetParameters()[0].ParameterType == typeof(CompleteImports)));
     }
 }

@@ -12,14 +12,23 @@ public sealed class One_group_has_one_owner
     public One_group_has_one_owner() => anna = directories.Person("anna");
 
     [Fact]
-    public void Of_two_policies_that_pick_a_group_the_first_by_name_has_it_and_the_other_is_told()
+    public void Of_two_policies_that_pick_a_group_the_older_has_it_and_both_are_told()
     {
         directories.Tenant.PutGroup("Sales", [anna.Cloud]);
-        var (first, second) = (Wish.Writeback("a"), Wish.Writeback("b") with { Container = SimulatedActiveDirectory.Groups });
-        var plan = directories.Plan(second, first);
-        plan.Changes.ShouldAllBe(change => change.Intent.Name == "a");
-        plan.OutcomeOf(second.Ref)!.Problems.ShouldTell(ProblemClasses.TargetClaimed);
-        plan.OutcomeOf(first.Ref)!.Problems.ShouldBeEmpty();
+        var older = Wish.Writeback("z") with { Since = TestDirectories.Start };
+        var newer = Wish.Writeback("a") with { Container = SimulatedActiveDirectory.Groups, Since = TestDirectories.Start.AddMinutes(1) };
+        var plan = directories.Plan(newer, older);
+        plan.Changes.ShouldAllBe(change => change.Intent.Name == "z");
+        plan.OutcomeOf(newer.Ref)!.Problems.ShouldTell(ProblemClasses.TargetClaimed);
+        plan.OutcomeOf(older.Ref)!.Problems.ShouldBeEmpty();
+        plan.OutcomeOf(older.Ref)!.Rivals.ShouldBe(["policy a picks Sales too"]);
+    }
+
+    [Fact]
+    public void Of_two_policies_of_the_same_moment_the_first_by_name_has_it()
+    {
+        directories.Tenant.PutGroup("Sales", [anna.Cloud]);
+        directories.Plan(Wish.Writeback("b") with { Container = SimulatedActiveDirectory.Groups }, Wish.Writeback("a")).Changes.ShouldAllBe(change => change.Intent.Name == "a");
     }
 
     [Fact]

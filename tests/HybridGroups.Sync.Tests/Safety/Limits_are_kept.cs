@@ -1,4 +1,5 @@
 using HybridGroups.Sync.Cloud.Changes;
+using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Intents;
 using HybridGroups.Sync.Planning;
 using HybridGroups.Sync.Safety;
@@ -46,6 +47,22 @@ public sealed class Limits_are_kept
         Directories.Limits = None with { DeletedGroupsPercent = percent };
         foreach (var app in corporation.Apps.Take(3)) Directories.Domain.Delete(app);
         Expect(isHeld, "maxDeletedGroupsPercent");
+    }
+
+    [Fact]
+    public void Groups_with_the_mark_of_somebody_else_do_not_make_a_deletion_look_small()
+    {
+        Directories.Limits = None with { DeletedGroupsPercent = 20 };
+        for (var number = 0; number < 40; number++)
+        {
+            // Written by another product elsewhere in the domain, and made by another connector's rules.
+            var foreign = Directories.Domain.PutGroup($"foreign{number}");
+            Directories.Domain.Change(foreign, item => item with { Group = item.Group! with { WrittenBackFrom = new WritebackAnchor(Identity.Of($"another/{number}")) } });
+            Directories.Tenant.PutGroup($"rule{number}", with: null, isMicrosoft365: false, ("uniqueName", CloudAnchor.ForRule(Identity.Of($"rule of another/{number}")).ToString()), ("writebackConfiguration", null));
+        }
+
+        foreach (var app in corporation.Apps.Take(3)) Directories.Domain.Delete(app);
+        Expect(isHeld: true, "3 of 14 groups would be deleted, and maxDeletedGroupsPercent");
     }
 
     [Fact]

@@ -71,6 +71,15 @@ public sealed class Rules_choose_from_their_source
     }
 
     [Fact]
+    public void A_manager_who_is_in_both_is_named_by_the_id_of_Entra_in_a_merged_rule()
+    {
+        directories.Domain.SetText(olaf, "manager", directories.Domain.Find(anna.OnPremises).DistinguishedName);
+        directories.ReadChanges();
+        Choose(RuleSource.Merged, $"Direct Reports for \"{anna.Cloud}\"").ShouldBe([anna.Cloud, olaf], ignoreOrder: true);
+        Choose(RuleSource.Merged, $"Indirect Reports for \"{anna.Cloud}\"").ShouldBe([anna.Cloud, olaf], ignoreOrder: true);
+    }
+
+    [Fact]
     public void MemberOf_follows_the_members_of_a_group()
     {
         var group = directories.Tenant.PutGroup("Sales", [anna.Cloud]);

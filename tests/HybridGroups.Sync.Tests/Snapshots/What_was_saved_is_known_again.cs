@@ -88,8 +88,14 @@ public sealed class What_was_saved_is_known_again(ITestOutputHelper output)
         var (user, group, binned, device) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var properties = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["displayName"] = "Ümit", ["accountEnabled"] = true, ["isManaged"] = false, ["count"] = -42L, ["share"] = 0.25, ["otherMails"] = new[] { "a@example.com", "b@example.com" },
-            ["cleared"] = null, ["json"] = """{"a":1}""",
+            ["displayName"] = "Ümit",
+            ["accountEnabled"] = true,
+            ["isManaged"] = false,
+            ["count"] = -42L,
+            ["share"] = 0.25,
+            ["otherMails"] = new[] { "a@example.com", "b@example.com" },
+            ["cleared"] = null,
+            ["json"] = """{"a":1}""",
         };
         Complete(model, CloudObjectKind.User, new CloudChange.Present(new CloudObject(CloudObjectKind.User, user, properties)));
         Complete(

@@ -5,6 +5,9 @@ using HybridGroups.Commands.Plans;
 using HybridGroups.Controllers.Connectors;
 using HybridGroups.Directories;
 using HybridGroups.Entra.Exports;
+using HybridGroups.Rules;
+using HybridGroups.Rules.Conditions;
+using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Cloud.Problems;
 using HybridGroups.Sync.Ports;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -63,7 +66,7 @@ internal static class ExportCommand
             try
             {
                 if (parsed.GetValue(domain) is { } ldif) await output.WriteLineAsync(await ExportAsync(directories, setup.ActiveDirectory, ldif, cancellation));
-                if (parsed.GetValue(tenant) is { } json) await output.WriteLineAsync(await ExportAsync(directories, setup.Entra, json, cancellation));
+                if (parsed.GetValue(tenant) is { } json) await output.WriteLineAsync(await ExportAsync(directories, setup.Entra, ExtensionsOf(manifests), json, cancellation));
                 return ExitCodes.Success;
             }
             catch (OnPremisesException error)
@@ -98,9 +101,10 @@ internal static class ExportCommand
         return $"{file}: {count} objects of {connection.BaseName}";
     }
 
-    private static async Task<string> ExportAsync(RealDirectories directories, EntraConnection connection, string file, CancellationToken cancellation)
+    private static async Task<string> ExportAsync(RealDirectories directories, EntraConnection connection, IReadOnlySet<string> extensions, string file, CancellationToken cancellation)
     {
         using var tenant = directories.Open(connection);
+        tenant.Follow(CloudObjectKind.User, extensions);
         var count = 0;
         await WholeAsync(file, async stream =>
         {
@@ -110,6 +114,15 @@ internal static class ExportCommand
         });
         return $"{file}: {count} objects of tenant {connection.TenantId}";
     }
+
+    // Directory extensions are read when a rule asks for them.
+    private static HashSet<string> ExtensionsOf(ManifestFolder manifests) => manifests.Rules
+        .Select(rule => Rule.Parse(rule.Spec.Rule, RuleDialect.Extended))
+        .Where(parse => parse.IsValid)
+        .SelectMany(parse => parse.Rule!.Condition.Properties())
+        .Where(property => property.Subject == RuleSubject.User && property.Key.StartsWith("extension_", StringComparison.OrdinalIgnoreCase))
+        .Select(property => property.GraphPath)
+        .ToHashSet(StringComparer.Ordinal);
 
     // Personal data: readable by whoever made it. The name stands for a whole file, so it comes last.
     private static async Task WholeAsync(string file, Func<Stream, Task> write)

@@ -27,6 +27,7 @@ internal static class PlanJson
                 {
                     PlannedChange.AddMembers add => add.Members,
                     PlannedChange.RemoveMembers remove => remove.Members,
+                    PlannedChange.ReplaceMembersByRule replace => replace.Members,
                     _ => [],
                 }).Select(member => model.NameOf(change.Group.Side, member.Id)),
             }),

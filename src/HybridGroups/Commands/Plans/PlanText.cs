@@ -66,6 +66,10 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
             case PlannedChange.SetMembershipRule set:
                 await output.WriteLineAsync($"    {Changed} membership rule: {set.Rule} ({(set.IsOn ? "on" : "paused")}){mark}");
                 break;
+            case PlannedChange.ReplaceMembersByRule replace:
+                await output.WriteLineAsync($"    {Changed} membership rule: {replace.Rule} ({(replace.IsOn ? "on" : "paused")}){mark}");
+                await WriteMembersAsync(Removed, replace.Members, change, mark);
+                break;
             case PlannedChange.MakeAssigned assigned:
                 await output.WriteLineAsync($"    {Changed} made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
                 break;

@@ -150,4 +150,18 @@ public sealed class Which_group_a_rule_keeps
 
     private Guid Dynamic() => directories.Tenant.PutGroup(
         "Dynamic", with: null, isMicrosoft365: false, ("groupTypes", new[] { "DynamicMembership" }), ("membershipRule", Everybody), ("membershipRuleProcessingState", "On"));
+
+    [Fact]
+    public void Whom_it_would_remove_from_a_group_that_somebody_else_filled_is_shown_first_however_few()
+    {
+        var (anna, guest) = (directories.Person("anna"), directories.Person("guest"));
+        directories.Tenant.Put(Sync.Cloud.Changes.CloudObjectKind.User, guest.Cloud, ("accountEnabled", false));
+        var team = directories.Tenant.PutGroup("Team", [guest.Cloud]);
+        var rule = Wish.Rule("user.accountEnabled -eq true", new DynamicTarget.ExistingEntraGroup(team)) with { TakesOver = true };
+        var verdict = directories.Run(rule);
+        verdict.Held!.Reasons.ShouldContain(reason => reason.Contains("guest@example.com", StringComparison.Ordinal));
+        directories.Tenant.MembersOf(team).ShouldBe([anna.Cloud, guest.Cloud], ignoreOrder: true);
+        directories.Run(rule with { TakesOver = false }).Held.ShouldBeNull();
+        directories.Tenant.MembersOf(team).ShouldBe([anna.Cloud]);
+    }
 }

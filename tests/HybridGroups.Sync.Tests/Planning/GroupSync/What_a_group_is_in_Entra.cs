@@ -130,4 +130,30 @@ public sealed class What_a_group_is_in_Entra
     }
 
     private PlannedChange.CreateCloudGroup Created() => directories.Plan(Wish.GroupSync()).Only<PlannedChange.CreateCloudGroup>();
+
+    [Fact]
+    public void A_group_whose_anchor_is_changed_later_is_neither_made_twice_nor_deleted_and_reported()
+    {
+        var files = directories.Domain.PutGroup("APP-Files");
+        directories.Settle(Wish.DeletingGroupSync());
+        directories.Domain.Change(files, item => item with { ConsistencyGuid = Identity.Of("another") });
+        var plan = directories.Plan(Wish.DeletingGroupSync());
+        plan.Changes.ShouldBeEmpty();
+        plan.Problems.ShouldTell(ProblemClasses.SourceAnchorChanged);
+    }
+
+    [Fact]
+    public void A_group_with_more_members_than_allowed_is_not_made_and_one_that_grows_above_it_stays_as_it_is()
+    {
+        var people = directories.People(3);
+        var large = directories.Domain.PutGroup("large", people.Select(person => person.OnPremises));
+        var small = directories.Domain.PutGroup("small", [people[0].OnPremises]);
+        var intent = Wish.DeletingGroupSync() with { MaximumMembers = 2 };
+        directories.Plan(intent).Only<PlannedChange.CreateCloudGroup>().Group.Id.ShouldBe(small);
+        directories.Plan(intent).Problems.ShouldTell(ProblemClasses.MaximumMembersExceeded);
+        directories.Settle(intent);
+        directories.Domain.AddMembers(small, people.Select(person => person.OnPremises));
+        directories.Plan(intent).Changes.ShouldBeEmpty();
+        large.ShouldNotBe(small);
+    }
 }

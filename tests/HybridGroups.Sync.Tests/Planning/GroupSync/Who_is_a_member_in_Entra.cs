@@ -26,6 +26,14 @@ public sealed class Who_is_a_member_in_Entra
     }
 
     [Fact]
+    public void Who_is_in_a_group_only_because_it_is_his_primary_one_is_no_member()
+    {
+        var files = directories.Domain.PutGroup("APP-Files", [anna.OnPremises]);
+        directories.Domain.Change(bert.OnPremises, item => item with { PrimaryGroupSid = SimulatedActiveDirectory.SidOf(files) });
+        Members(files, Wish.GroupSync()).ShouldBe([anna.Cloud]);
+    }
+
+    [Fact]
     public void Who_leaves_the_group_is_removed_and_who_joins_is_added_first()
     {
         var files = directories.Domain.PutGroup("APP-Files", [anna.OnPremises]);

@@ -100,6 +100,20 @@ public sealed class What_groups_are_called
     }
 
     [Fact]
+    public void The_suffix_stays_when_the_name_becomes_free()
+    {
+        directories.Tenant.PutGroup("one", with: null, isMicrosoft365: false, ("displayName", "Sales"));
+        directories.Tenant.PutGroup("two", with: null, isMicrosoft365: false, ("displayName", "Sales"));
+        var intent = Wish.DeletingWriteback() with { CommonName = "{displayName}" };
+        directories.Settle(intent);
+        var plain = directories.Domain.Objects.Single(item => item.DistinguishedName.StartsWith("CN=Sales,", StringComparison.Ordinal));
+        directories.Tenant.HardDelete(Sync.Cloud.Changes.CloudObjectKind.Group, plain.Group!.WrittenBackFrom!.Value.EntraId);
+        directories.Settle(intent);
+        directories.Restart().Plan(intent).Changes.ShouldBeEmpty();
+        directories.Domain.Objects.Count(item => item.DistinguishedName.StartsWith("CN=Sales_", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
     public void The_account_name_is_always_given_and_by_default_the_common_name()
     {
         var sales = directories.Tenant.PutGroup("Sales");
@@ -134,7 +148,7 @@ public sealed class What_groups_are_called
     }
 
     [Fact]
-    public void Two_groups_that_swap_their_names_end_with_them()
+    public void Two_groups_that_swap_their_names_end_with_them_and_keep_the_suffix_that_the_swap_took()
     {
         var intent = Wish.Writeback() with { CommonName = "{displayName}" };
         var one = directories.Tenant.PutGroup("Red");
@@ -143,8 +157,8 @@ public sealed class What_groups_are_called
         directories.Tenant.Put(CloudObjectKind.Group, one, ("displayName", "Blue"));
         directories.Tenant.Put(CloudObjectKind.Group, two, ("displayName", "Red"));
         directories.Settle(intent);
-        directories.Domain.Find(directories.Domain.WrittenBackFrom(one)).DistinguishedName.ShouldStartWith("CN=Blue,");
-        directories.Domain.Find(directories.Domain.WrittenBackFrom(two)).DistinguishedName.ShouldStartWith("CN=Red,");
+        directories.Domain.Find(directories.Domain.WrittenBackFrom(one)).DistinguishedName.ShouldStartWith("CN=Blue_");
+        directories.Domain.Find(directories.Domain.WrittenBackFrom(two)).DistinguishedName.ShouldStartWith("CN=Red_");
     }
 
     private PlannedChange.CreateOnPremisesGroup Created(string naming) =>

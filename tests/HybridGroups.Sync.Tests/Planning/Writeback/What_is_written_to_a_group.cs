@@ -113,6 +113,21 @@ public sealed class What_is_written_to_a_group
         Created(Wish.Writeback() with { WritesMail = true }).New.Attributes.ContainsKey("mail").ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("universalDistributionGroup", 8, true)]
+    [InlineData("universalMailEnabledSecurityGroup", -2147483640, true)]
+    [InlineData("universalSecurityGroup", -2147483640, false)]
+    public void A_Microsoft_365_group_becomes_what_it_says_itself_before_what_the_policy_says(string type, int groupType, bool hasMail)
+    {
+        directories.Tenant.PutGroup("Other team", with: null, isMicrosoft365: true, ("mail", "team@example.com"), ("writebackConfiguration", $$"""{"isEnabled":true,"onPremisesGroupType":"{{type}}"}"""));
+        var other = groupType > 0 ? GroupKind.UniversalSecurity : GroupKind.UniversalDistribution;
+        var policy = Wish.Writeback() with { WritesMail = true, Microsoft365Becomes = other, Microsoft365IsMailEnabled = !hasMail };
+        var created = directories.Plan(policy).Only<Sync.Planning.PlannedChange.CreateOnPremisesGroup>().New;
+        created.Kind.Value.ShouldBe(groupType);
+        created.Attributes.ContainsKey("mail").ShouldBe(hasMail);
+        directories.Plan(policy with { HonoursWritebackConfiguration = false }).Only<Sync.Planning.PlannedChange.CreateOnPremisesGroup>().New.Kind.ShouldBe(other);
+    }
+
     [Fact]
     public void No_mail_attributes_for_a_Microsoft_365_group_that_becomes_a_plain_security_group()
     {

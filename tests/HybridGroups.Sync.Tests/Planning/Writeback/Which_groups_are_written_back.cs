@@ -67,6 +67,47 @@ public sealed class Which_groups_are_written_back
         Written().Length.ShouldBe(isWritten ? 1 : 0);
     }
 
+    [Theory]
+    [InlineData("""{"isEnabled":false}""", false)]
+    [InlineData("""{"isEnabled":true}""", true)]
+    [InlineData("""{"isEnabled":null,"onPremisesGroupType":null}""", false)]
+    [InlineData(null, false)]
+    public void A_security_group_is_written_only_when_it_says_yes(string? configuration, bool isWritten)
+    {
+        directories.Tenant.PutGroup("Sales", with: null, isMicrosoft365: false, ("writebackConfiguration", configuration));
+        Written().Length.ShouldBe(isWritten ? 1 : 0);
+        Written(Wish.Writeback() with { HonoursWritebackConfiguration = false }).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_new_Microsoft_365_group_that_says_nothing_is_written_as_the_tenant_has_it_and_one_that_is_there_stays()
+    {
+        var old = directories.Tenant.PutGroup("Old", with: null, isMicrosoft365: true);
+        directories.Settle(Wish.DeletingWriteback());
+        directories.Model.NewGroupsAreWrittenBack = false;
+        directories.Tenant.PutGroup("New", with: null, isMicrosoft365: true);
+        var asked = directories.Tenant.PutGroup("Asked", with: null, isMicrosoft365: true, ("writebackConfiguration", """{"isEnabled":true}"""));
+        var plan = directories.Plan(Wish.DeletingWriteback());
+        plan.Only<PlannedChange.CreateOnPremisesGroup>().New.Anchor.EntraId.ShouldBe(asked);
+        plan.Changes.ShouldNotContain(change => change.TakesAway());
+        directories.Domain.Has(directories.Domain.WrittenBackFrom(old)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void When_nobody_can_read_what_groups_say_nothing_new_is_written_nothing_goes_and_the_policy_is_told()
+    {
+        directories.Tenant.PutGroup("Sales");
+        directories.Tenant.PutGroup("Team", with: null, isMicrosoft365: true);
+        directories.Settle(Wish.DeletingWriteback());
+        directories.Restart().Model.WritebackWishesAreKnown = false;
+        directories.Tenant.PutGroup("Further");
+        foreach (var group in directories.Tenant.Groups) directories.Tenant.Put(CloudObjectKind.Group, group, ("writebackConfiguration", null));
+        var plan = directories.Plan(Wish.DeletingWriteback());
+        plan.Changes.ShouldBeEmpty();
+        plan.Problems.ShouldTell(ProblemClasses.WritebackConfigurationUnread);
+        directories.Plan(Wish.DeletingWriteback() with { HonoursWritebackConfiguration = false }).Problems.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_group_that_says_no_is_written_when_its_word_is_not_honoured()
     {

@@ -68,6 +68,27 @@ public sealed class Who_is_a_member_of_a_written_group
     }
 
     [Fact]
+    public void A_nested_group_that_came_from_Active_Directory_is_a_member_as_what_it_is_there()
+    {
+        var files = directories.Domain.PutGroup("APP-Files");
+        directories.Settle(Wish.GroupSync());
+        var sales = directories.Tenant.PutGroup("Sales", [directories.Tenant.Groups.ShouldHaveSingleItem()]);
+        directories.Settle(Wish.Writeback());
+        directories.Domain.MembersOf(directories.Domain.WrittenBackFrom(sales)).ShouldBe([files]);
+    }
+
+    [Fact]
+    public void A_nested_group_that_is_domain_local_on_premises_is_left_out_and_reported()
+    {
+        var inner = directories.Tenant.PutGroup("Inner", with: null, isMicrosoft365: false, ("writebackConfiguration", null));
+        var local = directories.Domain.PutGroup("Local");
+        directories.Domain.Change(local, item => item with { Group = new GroupFacts(new GroupKind(GroupScope.DomainLocal, IsSecurity: true)) { WrittenBackFrom = new WritebackAnchor(inner) } });
+        var sales = directories.Tenant.PutGroup("Sales", [anna.Cloud, inner]);
+        Members(sales, Wish.Writeback()).ShouldBe([anna.OnPremises]);
+        directories.Plan(Wish.Writeback()).Problems.ShouldTell(ProblemClasses.NotAllowed);
+    }
+
+    [Fact]
     public void A_nested_group_that_is_not_written_back_is_left_out_and_counted()
     {
         var inner = directories.Tenant.PutGroup("Inner", [bert.Cloud]);

@@ -1,0 +1,44 @@
+using HybridGroups.EndToEnd.Tests.Running;
+
+namespace HybridGroups.EndToEnd.Tests.Engine;
+
+/// <summary>A company whose operator runs already. The tests of one class share it: founding one costs seconds.</summary>
+public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAsyncLifetime
+{
+    private Company? company;
+    private OperatorProcess? hybridGroups;
+
+    internal Company Company => company!;
+
+    internal OperatorProcess Operator => hybridGroups!;
+
+    public async ValueTask InitializeAsync()
+    {
+        company = await Company.FoundAsync(surroundings.Description);
+        await SetUpAsync(company);
+        hybridGroups = company.StartOperator();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (hybridGroups is not null) await hybridGroups.DisposeAsync();
+        if (company is not null) await company.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks for a look at both directories, and tries an assertion until it holds.</summary>
+    internal async Task SoonAsync(Func<Task> assertion)
+    {
+        await Company.SyncAsync();
+        await Eventually.HoldsAsync(assertion, Operator);
+    }
+
+    /// <summary>Long enough for a round that would do what must not be done.</summary>
+    internal async Task LookAsync()
+    {
+        await Company.SyncAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Company.Cancellation);
+    }
+
+    private protected abstract Task SetUpAsync(Company founded);
+}

@@ -1,0 +1,48 @@
+using HybridGroups.EndToEnd.Tests.Running;
+
+namespace HybridGroups.EndToEnd.Tests.Engine;
+
+/// <summary>Staging, suspension, and what the status keeps of each run.</summary>
+public sealed class What_a_connector_is_told(SharedSurroundings surroundings)
+{
+    [Fact]
+    public async Task In_staging_it_publishes_its_plan_and_writes_nothing_and_suspended_it_does_not_even_look()
+    {
+        await using var company = await Company.FoundAsync(surroundings.Description);
+        await company.HireAsync("Nobody");
+        var group = company.AddCloudGroup("Team");
+        await company.ConnectAsync("mode: Staging");
+        await company.ApplyPolicyAsync("selection: {types: [Security]}\ndeletionPolicy: Delete");
+        await using var hybridGroups = company.StartOperator();
+        await ConditionAsync("scon/corp", "Ready", "True Staging Staging: 1 changes are planned, and nothing is written.");
+        await ConditionAsync("gwp/cloud-groups", "Ready", "True Staging");
+        (await company.WrittenBackAsync(group)).ShouldBeNull();
+
+        await company.ConnectAsync("mode: Active");
+        await Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull(), hybridGroups);
+        await ConditionAsync("scon/corp", "Ready", "True Succeeded");
+        await ConditionAsync("scon/corp", "Authorized", "True");
+        await ConditionAsync("scon/corp", "ImportComplete", "True");
+        await ConditionAsync("scon/corp", "SyncHealthy", "True");
+        await FieldAsync(".status.lastRun.applied", "1");
+        await FieldAsync(".status.history[0].planned", "1");
+        (await company.Cluster.FieldAsync("scon/corp", ".status.imports.activeDirectory.lastFull", Company.Cancellation)).ShouldEndWith("Z");
+        int.Parse(await company.Cluster.FieldAsync("scon/corp", ".status.imports.entra.objects", Company.Cancellation), null).ShouldBeGreaterThan(0);
+        await company.SyncAsync();
+        var asked = await company.Cluster.FieldAsync("scon/corp", ".metadata.annotations.hybridgroups\\.io/reconcile-at", Company.Cancellation);
+        await FieldAsync(".status.lastHandledReconcileAt", asked);
+        (await company.Cluster.KubectlAsync(Company.Cancellation, "get", "gwp", "-o", "wide")).ShouldContain("1 groups are in Active Directory as they are in Entra.");
+
+        await company.ConnectAsync("suspend: true");
+        await ConditionAsync("scon/corp", "Ready", "Unknown Suspended");
+        await ConditionAsync("gwp/cloud-groups", "Ready", "ConnectorNotReady");
+        company.Entra.Update(group, ("description", "while suspended"));
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Company.Cancellation); // long enough for a round that would write
+        (await company.WrittenBackAsync(group))!.Text("description").ShouldBeNull();
+
+        Task ConditionAsync(string item, string type, string expected) => Eventually.HoldsAsync(
+            async () => (await company.Cluster.ConditionAsync(item, type, Company.Cancellation)).ShouldContain(expected), hybridGroups);
+        Task FieldAsync(string path, string value) => Eventually.HoldsAsync(
+            async () => (await company.Cluster.FieldAsync("scon/corp", path, Company.Cancellation)).ShouldBe(value), hybridGroups);
+    }
+}
