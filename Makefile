@@ -3,10 +3,11 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image test-image lint
+.PHONY: help install demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image test-image lint
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
+PREFIX   ?= $(HOME)/.local
 IMAGE    ?= hybrid-groups:0.1.0
 
 # Helm and kustomize read only files below their own folders, so each has a copy.
@@ -16,10 +17,10 @@ help: ## Show this help
 	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
 	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nThe first run on a machine installs Debian packages and builds kube-apiserver (about 8 minutes); later runs do not.\n'
-	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image.\n'
+	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image, PREFIX=<folder> for install.\n'
 
-demo: ## Start real servers, run the operator against them and show what it does
-	@tests/environment/demo
+demo: ## Start real servers, show plan and apply, run the operator, tell the story; ONCE=1 ends it at the end
+	@tests/environment/demo $(if $(ONCE),--once)
 
 test: ## Build, start real servers, run every test, stop the servers
 	@tests/environment/test $(TESTS)
@@ -43,11 +44,16 @@ bench-rules: ## Measure the rule engine against compiled predicates and DuckDB (
 	@tests/environment/build tests/HybridGroups.Rules.Benchmarks -c Release
 	@dotnet tests/HybridGroups.Rules.Benchmarks/bin/Release/net10.0/HybridGroups.Rules.Benchmarks.dll
 
-generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook configuration, config/monitoring
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder --config config --monitoring charts/hybrid-groups/monitoring; done
+install: ## Install the command line, as hybrid-groups and as a kubectl plugin, below PREFIX (~/.local)
+	@tests/environment/install $(PREFIX)
+
+GENERATED := --config config --docs docs --monitoring charts/hybrid-groups/monitoring
+
+generate: build ## Write the generated files: crds/ and their copies in chart and kustomize, roles, webhook, config/monitoring, pages of docs/
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --write $$folder $(GENERATED); done
 
 verify: build ## Fail where a generated file, a lock file or the formatting is not what it should be
-	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder --config config --monitoring charts/hybrid-groups/monitoring || exit 1; done; echo 'generated files are current'
+	@for folder in $(CRD_FOLDERS); do $(OPERATOR) crds --verify $$folder $(GENERATED) || exit 1; done; echo 'generated files are current'
 	@dotnet restore Operator.sln --locked-mode --nologo -v quiet && echo 'lock files are current'
 	@$(MAKE) --no-print-directory lint
 

@@ -29,6 +29,7 @@ public sealed class EntraDirectory : ICloudDirectory
     private readonly RecycleBin recycleBin;
     private readonly LicenceRemover licences;
     private readonly AuthorityMover authority;
+    private readonly AccessTokens tokens;
     private readonly bool hasNotificationUrl;
 
     /// <param name="options">Which tenant, as whom, how hard.</param>
@@ -39,7 +40,7 @@ public sealed class EntraDirectory : ICloudDirectory
     {
         Metrics = new GraphMetrics(options);
         hasNotificationUrl = options.NotificationUrl is not null;
-        var tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
+        tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
         var gate = new ThrottleGate(clock, options.ResourceUnitsPerTenSeconds * options.QuotaShare, options.WritesPer150Seconds * options.QuotaShare);
         var transport = new GraphTransport(http, tokens, gate, options, Metrics, clock, loggers.CreateLogger<GraphTransport>());
         var pages = new PageReader(transport);
@@ -64,6 +65,10 @@ public sealed class EntraDirectory : ICloudDirectory
     public ChangeSubscriptions Wakeups { get; }
 
     public ICloudWakeups? Notifications => hasNotificationUrl ? Wakeups : null;
+
+    /// <summary>Signs in, and says which application permissions were granted; null when the token does not tell.</summary>
+    public async Task<IReadOnlySet<string>?> ReadGrantedPermissionsAsync(CancellationToken cancellation) =>
+        GrantedPermissions.Of(await tokens.GetAsync(cancellation));
 
     public IAsyncEnumerable<CloudChange> ReadChangesAsync(CloudObjectKind kind, CloudCheckpoint? from, CancellationToken cancellation) =>
         changes.ReadAsync(kind, from, cancellation);

@@ -1,31 +1,21 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using HybridGroups.Commands;
-using HybridGroups.Commands.Cluster;
-using HybridGroups.Commands.Permissions;
-using HybridGroups.Commands.Plans;
-using HybridGroups.Commands.Rules;
+using HybridGroups.Output;
 using HybridGroups.Running;
 
-var root = new RootCommand("Keeps the groups of Active Directory and Microsoft Entra ID in agreement.")
-{
-    RunCommand.Create(),
-    CrdsCommand.Create(),
-    SbomCommand.Create(),
-    RuleCommand.Create(),
-    PermissionsCommand.Create(),
-    PlanCommand.Create(),
-    ApplyCommand.Create(),
-    StatusCommand.Create(),
-    SyncCommand.Create(),
-    ApproveCommand.Create(),
-    HistoryCommand.Create(),
-};
+var root = CommandTree.Create();
+Help.Arrange(root, Console.IsOutputRedirected ? Help.Comfortable : Math.Clamp(Console.WindowWidth, 60, Help.Comfortable));
 var parsed = root.Parse(args);
-var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+var name = InvokedName.Of(Environment.GetEnvironmentVariable(InvokedName.Variable), Environment.ProcessPath);
+var (output, errors) = (InvokedName.Speaking(name, Console.Out), InvokedName.Speaking(name, Console.Error));
+
+// 1 is an answer of many commands; arguments that are not understood are none.
+if (parsed.Errors.Count > 0 && parsed.Action is not Help and not HelpAction) return await Help.RefuseAsync(parsed, name, errors);
+return await parsed.InvokeAsync(new InvocationConfiguration
 {
+    Output = output,
+    Error = errors,
     // SIGTERM and SIGINT cancel the command's token; the process is ended only when the command then takes longer than this.
     ProcessTerminationTimeout = OperatorProgram.DrainLimit + TimeSpan.FromSeconds(5),
 });
-
-// 1 is an answer of many commands; arguments that are not understood are none.
-return parsed.Errors.Count > 0 ? 2 : exitCode;

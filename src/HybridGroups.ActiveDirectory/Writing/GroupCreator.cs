@@ -29,7 +29,7 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
             && await TryReviveAsync(connection, deleted, name, group, cancellation))
             return new GroupCreation(ObjectMapper.IdOf(deleted)!.Value, GroupOrigin.Revived);
 
-        await connection.AddAsync(name, Attributes(group), cancellation);
+        await AddAsync(connection, name, group, cancellation);
         var made = await connection.ReadAsync(name, ["objectGUID"], cancellation);
         return new GroupCreation(
             made is not null && ObjectMapper.IdOf(made) is { } id
@@ -39,6 +39,19 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
                     $"{name} was created, and is not there when it is read.",
                     "Give the service account the right to read it, or look whether another product moves new groups."),
             GroupOrigin.Created);
+    }
+
+    private async Task AddAsync(LdapConnection connection, DistinguishedName name, NewGroup group, CancellationToken cancellation)
+    {
+        try
+        {
+            await connection.AddAsync(name, Attributes(group), cancellation);
+        }
+        catch (LdapException e) when (e.Kind == LdapErrorKind.AlreadyExists && group.AccountNameWhenTaken is not null)
+        {
+            // Only the name of the account may give way: a cn that is taken is taken again, and refused.
+            await connection.AddAsync(name, Attributes(group with { SamAccountName = group.AccountNameWhenTaken }), cancellation);
+        }
     }
 
     private static void Validate(NewGroup group)

@@ -67,7 +67,17 @@ internal static class RunCommand
                 return null;
             },
         };
-        var command = new Command("run", "Run the operator: watch the custom resources and act on them.")
+        var command = new Command(
+            "run",
+            """
+            Runs the operator: watches the custom resources and acts on them, until it is told to stop.
+
+            Exit codes: 0 stopped by SIGTERM or SIGINT, 1 a fault, 2 it could not start.
+
+            Examples:
+              hybrid-groups run --namespace identity
+              hybrid-groups run --leader-election --diagnostics-address :8080 --log-format Json --state-dir /var/lib/hybrid-groups
+            """)
         {
             kubeconfig, context, @namespace, logLevel, logFormat, diagnostics, webhook, webhookNames, webhookCertificate, leaderElection, instance, ownNamespace, stateFolder,
             notifications, notificationsUrl, peers, collector,

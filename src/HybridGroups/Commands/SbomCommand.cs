@@ -13,7 +13,16 @@ internal static class SbomCommand
 
     public static Command Create()
     {
-        var command = new Command("sbom", "Print the packages that this program is made of, as CycloneDX (JSON).");
+        var command = new Command(
+            "sbom",
+            """
+            Prints the packages that this program is made of, as CycloneDX (JSON).
+
+            Exit codes: 0 printed, 1 the program was copied without its list of packages.
+
+            Example:
+              hybrid-groups sbom > hybrid-groups.cdx.json
+            """);
         command.SetAction(async (_, cancellation) =>
         {
             var file = Path.Combine(AppContext.BaseDirectory, $"{Name}.deps.json");

@@ -19,9 +19,7 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
         {
             return new ActiveDirectoryDomain(new ActiveDirectoryOptions(
                 [.. connection.Address.Servers.Select(server => LdapEndpoint.Parse(server.OriginalString))],
-                connection.UsesKerberos
-                    ? new LdapCredential.Negotiate(LdapSaslMechanism.Gssapi) { UserName = connection.UserName, Password = connection.Password }
-                    : new LdapCredential.Simple(connection.UserName, connection.Password))
+                CredentialOf(connection))
             {
                 Tls = new LdapTlsOptions { Authorities = connection.Address.AuthoritiesPem is { } pem ? LdapTlsOptions.ReadAuthorities(pem) : [] },
                 BaseName = DistinguishedName.Parse(connection.BaseName),
@@ -37,14 +35,16 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
         }
     }
 
-    public ICloudDirectory Open(EntraConnection connection)
+    public ICloudDirectory Open(EntraConnection connection) => OpenTenant(connection);
+
+    public Entra.EntraDirectory OpenTenant(EntraConnection connection)
     {
         try
         {
             return new Entra.EntraDirectory(
                 new EntraOptions(connection.TenantId, CredentialOf(connection.SignIn))
                 {
-                    Cloud = CloudOf(connection.CloudName).At(connection.Login, connection.Graph),
+                    Cloud = CloudOf(connection),
                     NotificationUrl = connection.Notifications,
                 },
                 http, time, loggers);
@@ -56,6 +56,12 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
                 $"{error.Message} The Secret needs the certificate as tls.crt and its key, unencrypted, as tls.key."), error);
         }
     }
+
+    public static LdapCredential CredentialOf(ActiveDirectoryConnection connection) => connection.UsesKerberos
+        ? new LdapCredential.Negotiate(LdapSaslMechanism.Gssapi) { UserName = connection.UserName, Password = connection.Password }
+        : new LdapCredential.Simple(connection.UserName, connection.Password);
+
+    public static CloudEnvironment CloudOf(EntraConnection connection) => CloudOf(connection.CloudName).At(connection.Login, connection.Graph);
 
     private static CloudEnvironment CloudOf(string name) => name switch
     {

@@ -32,6 +32,9 @@ internal static class GeneratedFiles
         yield return (Path.Combine("webhook", "validating.yaml"), Header + YamlText.Of(Webhooks()));
     }
 
+    /// <summary>Path below docs/ and text of the pages that are generated.</summary>
+    public static IEnumerable<(string Path, string Text)> Docs() => [.. KindPages.All(), ("cli.md", CommandPage.Text()), ("errors.md", ErrorPage.Text())];
+
     /// <summary>Path below config/ and text of what kustomize applies of the chart's alerts and dashboard: it reads no file outside of its own folder.</summary>
     public static IEnumerable<(string Path, string Text)> Monitoring(DirectoryInfo source)
     {

@@ -18,11 +18,11 @@ public sealed class Generated_files_are_current
     }
 
     [Fact]
-    public async Task Roles_webhook_configuration_and_the_monitoring_of_kustomize_are_too()
+    public async Task Roles_webhook_monitoring_and_pages_of_documentation_are_what_the_sources_generate()
     {
         var verified = await Script.TryRunAsync(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll"), "crds", "--verify", "crds", "--config", "config", "--monitoring", "charts/hybrid-groups/monitoring"],
+            [Path.Combine(AppContext.BaseDirectory, "hybrid-groups.dll"), "crds", "--verify", "crds", "--config", "config", "--docs", "docs", "--monitoring", "charts/hybrid-groups/monitoring"],
             TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         verified.ExitCode.ShouldBe(0, verified.Errors);

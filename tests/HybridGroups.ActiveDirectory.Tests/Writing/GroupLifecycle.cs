@@ -98,6 +98,22 @@ public sealed class GroupLifecycle(Domain domain)
         error.Remedy.ShouldContain("sAMAccountName");
     }
 
+    [Fact]
+    public async Task Takes_another_account_name_where_its_own_is_taken_by_something_that_is_not_read()
+    {
+        await using var directory = domain.Open();
+        var first = NewGroup(domain.NewName("g"));
+        await directory.CreateGroupAsync(first, Domain.Cancellation);
+        var second = NewGroup(domain.NewName("g")) with { SamAccountName = first.SamAccountName, AccountNameWhenTaken = $"{first.SamAccountName}_2" };
+
+        var made = await directory.CreateGroupAsync(second, Domain.Cancellation);
+
+        made.Origin.ShouldBe(GroupOrigin.Created);
+        (await directory.ReadAsync(made.Id, Domain.Cancellation))!.First("sAMAccountName").ShouldBe($"{first.SamAccountName}_2");
+        var sameName = second with { Anchor = new WritebackAnchor(Guid.NewGuid()), SamAccountName = domain.NewName("sam"), AccountNameWhenTaken = domain.NewName("sam") };
+        (await Should.ThrowAsync<OnPremisesException>(() => directory.CreateGroupAsync(sameName, Domain.Cancellation))).Kind.ShouldBe(OnPremisesErrorKind.AlreadyExists);
+    }
+
     private NewGroup NewGroup(string name) =>
         new(new WritebackAnchor(Guid.NewGuid()), name, domain.Writable.ToString(), domain.NewName("sam"), GroupKind.UniversalSecurity)
         {

@@ -53,7 +53,9 @@ internal sealed class Company : IAsyncDisposable
 
     public DistinguishedName Quarantine => Root.Child("OU", "Quarantine");
 
-    public static async Task<Company> FoundAsync(EnvironmentDescription surroundings)
+    /// <param name="surroundings">The servers.</param>
+    /// <param name="grants">Whether the service account may write in the two containers.</param>
+    public static async Task<Company> FoundAsync(EnvironmentDescription surroundings, bool grants = true)
     {
         var cluster = await Cluster.PrepareAsync(surroundings, Cancellation);
         var directory = surroundings.ActiveDirectory!;
@@ -70,7 +72,7 @@ internal sealed class Company : IAsyncDisposable
         }
 
         var permissions = new WritebackPermissions(connection);
-        foreach (var container in new[] { company.Cloud, company.Quarantine })
+        foreach (var container in grants ? new[] { company.Cloud, company.Quarantine } : [])
         {
             await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(directory.ServiceAccount!, container), Cancellation), Cancellation);
         }
@@ -210,20 +212,23 @@ internal sealed class Company : IAsyncDisposable
         """, Cancellation);
 
     /// <summary>Somebody with an account on both sides.</summary>
-    public async Task<Person> HireAsync(string department)
+    public async Task<Person> HireAsync(string department, string? displayName = null)
     {
-        var name = $"p{++lastNumber}-{Cluster.Namespace[^8..]}";
+        // The domain is shared: an account's name must be nobody else's.
+        var plain = displayName is null ? $"p{++lastNumber}" : string.Concat(displayName.Where(char.IsAsciiLetterOrDigit).Take(11));
+        var account = $"{plain}-{Cluster.Namespace[^8..]}";
+        var name = displayName ?? account;
         var entry = People.Child("CN", name);
         await administrator.AddAsync(
             entry,
             [
-                LdapAttribute.Of("objectClass", "user"), LdapAttribute.Of("sAMAccountName", name), LdapAttribute.Of("department", department),
-                LdapAttribute.Of("userPrincipalName", $"{name}@corp.example.com"), LdapAttribute.Of("displayName", name), LdapAttribute.Of("userAccountControl", "514"),
+                LdapAttribute.Of("objectClass", "user"), LdapAttribute.Of("sAMAccountName", account), LdapAttribute.Of("department", department),
+                LdapAttribute.Of("userPrincipalName", $"{account}@corp.example.com"), LdapAttribute.Of("displayName", name), LdapAttribute.Of("userAccountControl", "514"),
             ],
             Cancellation);
         var id = await IdOfAsync(entry);
-        var cloud = Entra.AddUser(name);
-        Entra.Update(cloud, ("onPremisesImmutableId", Convert.ToBase64String(id.ToByteArray())), ("department", department), ("onPremisesSyncEnabled", true));
+        var cloud = Entra.AddUser(account);
+        Entra.Update(cloud, ("displayName", name), ("onPremisesImmutableId", Convert.ToBase64String(id.ToByteArray())), ("department", department), ("onPremisesSyncEnabled", true));
         return new Person(name, entry, id, cloud);
     }
 

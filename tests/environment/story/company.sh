@@ -53,15 +53,22 @@ cloud_group() {
 
 cloud_member() { tenant_admin PUT "groups/$1/members/$2"; }
 
-# The groups and members of Entra, asked as any application would ask.
-show_entra_group() {
-  local token
-  token=$(curl --silent --fail --max-time 10 --cacert "$instance_folder/simulator/ca.crt" "$graph/$tenant/oauth2/v2.0/token" \
+graph_token() {
+  curl --silent --fail --max-time 10 --cacert "$instance_folder/simulator/ca.crt" "$graph/$tenant/oauth2/v2.0/token" \
     --data-urlencode "client_id=$application" --data-urlencode "client_secret=$application_secret" \
     --data-urlencode "scope=$graph/.default" --data grant_type=client_credentials |
-    sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
-  curl --silent --fail --max-time 10 --cacert "$instance_folder/simulator/ca.crt" -H "Authorization: Bearer $token" \
-    "$graph/v1.0/groups/$1/members?\$select=id,displayName" | grep -o '"displayName": *"[^"]*"' | sed 's/"displayName": *"\(.*\)"/    \1/' | sort
+    sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p'
+}
+
+# As any application would ask.
+ask_graph() {
+  curl --silent --fail --max-time 10 --cacert "$instance_folder/simulator/ca.crt" -H "Authorization: Bearer $(graph_token)" "$graph/v1.0/$1"
+}
+
+entra_group_id() { ask_graph "groups?\$filter=displayName%20eq%20'$1'&\$select=id" | grep -oE '[0-9a-f]{8}-[0-9a-f-]{27}' | head -n 1; }
+
+show_entra_group() {
+  ask_graph "groups/$1/members?\$select=id,displayName" | grep -o '"displayName": *"[^"]*"' | sed 's/"displayName": *"\(.*\)"/    \1/' | sort
 }
 
 show_directory_group() {

@@ -11,7 +11,7 @@ internal static class ClusterSession
     public const int Success = 0;
     public const int Failed = 1;
 
-    public static async Task<int> RunAsync(ParseResult parsed, string? kubeconfig, string? @namespace, Func<ApiServer, string, Task<int>> work)
+    public static async Task<int> RunAsync(ParseResult parsed, string? kubeconfig, string? @namespace, Func<ApiServer, string, Task<int>> work, int unusable = Failed)
     {
         try
         {
@@ -22,7 +22,7 @@ internal static class ClusterSession
         catch (Exception error) when (error is KubeconfigException or KubeApiException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"error: {error.Message}");
-            return Failed;
+            return unusable;
         }
     }
 }

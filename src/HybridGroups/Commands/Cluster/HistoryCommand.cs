@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using HybridGroups.Auditing;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Cluster;
 
@@ -15,6 +16,7 @@ internal static class HistoryCommand
         var folder = new Option<string>("--state-dir") { Description = "The folder given to hybrid-groups run.", HelpName = "FOLDER", Required = true };
         var about = new Option<string?>("--about") { Description = "Only what concerns this group or member: a part of its name.", HelpName = "TEXT" };
         var last = new Option<int>("--last") { Description = "Only so many, the newest.", DefaultValueFactory = _ => 100, HelpName = "COUNT" };
+        var format = OutputOption.Create();
         var command = new Command(
             "history",
             """
@@ -25,7 +27,7 @@ internal static class HistoryCommand
             Examples:
               hybrid-groups history --state-dir /var/lib/hybrid-groups --about anna
               kubectl exec deploy/hybrid-groups -- dotnet hybrid-groups.dll history --state-dir /var/lib/hybrid-groups
-            """) { folder, about, last };
+            """) { folder, about, last, format };
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = Path.Combine(parsed.GetRequiredValue(folder), AuditLog.FileName);
@@ -43,7 +45,8 @@ internal static class HistoryCommand
                 if (found.Count > parsed.GetValue(last)) found.Dequeue();
             }
 
-            foreach (var entry in found) await WriteAsync(parsed.InvocationConfiguration.Output, entry);
+            if (parsed.GetValue(format) is var form and not OutputFormat.Text) await parsed.InvocationConfiguration.Output.WriteLineAsync(Structured.Of(form, new { changes = found }));
+            else foreach (var entry in found) await WriteAsync(parsed.InvocationConfiguration.Output, entry);
             return found.Count > 0 ? ClusterSession.Success : ClusterSession.Failed;
         });
         return command;
@@ -62,7 +65,7 @@ internal static class HistoryCommand
             await output.WriteLineAsync($"    {name}: '{entry.Before?.GetValueOrDefault(name)}' -> '{value}'");
         }
 
-        await output.WriteLineAsync($"    because {entry.Reason} (generation {entry.Generation}, plan {entry.Plan}){(entry.Error is null ? string.Empty : $"\n    {entry.Error}")}");
+        await output.WriteLineAsync($"    because {entry.Reason} ({(entry.Reason.Contains("(generation ", StringComparison.Ordinal) ? string.Empty : $"generation {entry.Generation}, ")}plan {entry.Plan}){(entry.Error is null ? string.Empty : $"\n    {entry.Error}")}");
     }
 
     // A line that was cut by a crash is no reason to show none of the others.

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using HybridGroups.Api.DynamicGroupRules;
 using HybridGroups.Api.GroupWritebackPolicies;
+using HybridGroups.Api.Runs;
 using HybridGroups.Api.SyncConnectors;
+using HybridGroups.Output;
 using Kube.Client.Http;
 using Kube.Client.Metadata;
 using Kube.Client.Resources;
@@ -15,6 +17,7 @@ internal static class StatusCommand
     {
         var kubeconfig = ClusterOptions.Kubeconfig();
         var @namespace = ClusterOptions.Namespace();
+        var format = OutputOption.Create();
         var all = new Option<bool>("--all-namespaces", "-A") { Description = "Every namespace." };
         var command = new Command(
             "status",
@@ -25,41 +28,53 @@ internal static class StatusCommand
 
             Examples:
               hybrid-groups status -A
-            """) { kubeconfig, @namespace, all };
+              hybrid-groups status -n identity -o json
+            """) { kubeconfig, @namespace, all, format };
         command.SetAction((parsed, cancellation) => ClusterSession.RunAsync(
             parsed, parsed.GetValue(kubeconfig), parsed.GetValue(@namespace),
-            (server, home) => WriteAsync(server, new ListScope(parsed.GetValue(all) ? null : home), parsed.InvocationConfiguration.Output, cancellation)));
+            async (server, home) =>
+            {
+                var standings = await ReadAsync(server, new ListScope(parsed.GetValue(all) ? null : home), cancellation);
+                await WriteAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(format), standings);
+                return standings.All(standing => standing.IsReady) ? ClusterSession.Success : ClusterSession.Failed;
+            }));
         return command;
     }
 
-    private static async Task<int> WriteAsync(ApiServer server, ListScope scope, TextWriter output, CancellationToken cancellation)
-    {
-        var isReady = true;
-        foreach (var connector in await new ResourceClient<SyncConnector>(server).ListAsync(scope, cancellation))
-        {
-            isReady &= await WriteAsync(output, "SyncConnector", connector, connector.Status?.Conditions, connector.Spec.Suspend);
-            foreach (var error in connector.Status?.ObjectErrors ?? []) await output.WriteLineAsync($"    {error.Class} {error.Object}: {error.Message}\n      {error.Remedy}");
-        }
+    private static async Task<IReadOnlyList<Standing>> ReadAsync(ApiServer server, ListScope scope, CancellationToken cancellation) =>
+    [
+        .. (await new ResourceClient<SyncConnector>(server).ListAsync(scope, cancellation))
+            .Select(connector => Of("SyncConnector", connector, connector.Status?.Conditions, connector.Spec.Suspend, connector.Status?.ObjectErrors)),
+        .. (await new ResourceClient<GroupWritebackPolicy>(server).ListAsync(scope, cancellation))
+            .Select(policy => Of("GroupWritebackPolicy", policy, policy.Status?.Conditions, policy.Spec.Suspend)),
+        .. (await new ResourceClient<DynamicGroupRule>(server).ListAsync(scope, cancellation))
+            .Select(rule => Of("DynamicGroupRule", rule, rule.Status?.Conditions, isSuspended: false)),
+    ];
 
-        foreach (var policy in await new ResourceClient<GroupWritebackPolicy>(server).ListAsync(scope, cancellation))
-        {
-            isReady &= await WriteAsync(output, "GroupWritebackPolicy", policy, policy.Status?.Conditions, policy.Spec.Suspend);
-        }
-
-        foreach (var rule in await new ResourceClient<DynamicGroupRule>(server).ListAsync(scope, cancellation))
-        {
-            isReady &= await WriteAsync(output, "DynamicGroupRule", rule, rule.Status?.Conditions, isSuspended: false);
-        }
-
-        return isReady ? ClusterSession.Success : ClusterSession.Failed;
-    }
-
-    private static async Task<bool> WriteAsync(TextWriter output, string kind, KubernetesObject item, IReadOnlyList<Condition>? conditions, bool isSuspended)
+    private static Standing Of(string kind, KubernetesObject item, IReadOnlyList<Condition>? conditions, bool isSuspended, IReadOnlyList<ObjectError>? errors = null)
     {
         var ready = conditions?.FirstOrDefault(condition => condition.Type == "Ready");
-        var isReady = isSuspended || ready?.Status == ConditionStatus.True;
-        await output.WriteLineAsync($"{(isReady ? "ready    " : "NOT READY")} {kind} {item.Key}: {ready?.Reason ?? "NotSeen"}");
-        if (!isReady) await output.WriteLineAsync($"    {ready?.Message ?? "No operator has looked at it yet. Is one running, and does it watch this namespace?"}");
-        return isReady;
+        return new Standing(
+            kind, item.Key.ToString(), isSuspended || ready?.Status == ConditionStatus.True, ready?.Reason ?? "NotSeen",
+            ready?.Message ?? "No operator has looked at it yet. Is one running, and does it watch this namespace?", errors ?? []);
     }
+
+    private static async Task WriteAsync(TextWriter output, OutputFormat format, IReadOnlyList<Standing> standings)
+    {
+        if (format != OutputFormat.Text)
+        {
+            await output.WriteLineAsync(Structured.Of(format, new { objects = standings }));
+            return;
+        }
+
+        if (standings.Count == 0) await output.WriteLineAsync("There are no connectors, policies or rules here. Every namespace: -A");
+        foreach (var standing in standings)
+        {
+            await output.WriteLineAsync($"{(standing.IsReady ? Paint.Good("ready    ") : Paint.Bad("NOT READY"))} {standing.Kind} {standing.Object}: {standing.Reason}");
+            if (!standing.IsReady) await output.WriteLineAsync($"    {standing.Message}");
+            foreach (var error in standing.ObjectErrors) await output.WriteLineAsync($"    {Paint.Doubtful(error.Class)} {error.Object}: {error.Message}\n      {error.Remedy}");
+        }
+    }
+
+    private sealed record Standing(string Kind, string Object, bool IsReady, string Reason, string Message, IReadOnlyList<ObjectError> ObjectErrors);
 }

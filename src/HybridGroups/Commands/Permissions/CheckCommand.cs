@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Permissions;
 
@@ -29,9 +30,9 @@ internal static class CheckCommand
                 var plans = await session.PlanAsync(cancellation);
                 var isComplete = plans.All(plan => plan.IsComplete);
                 var writer = parsed.InvocationConfiguration.Output;
-                if (options.Output(parsed) == PermissionsOutput.Json)
+                if (options.Output(parsed) is var format and not OutputFormat.Text)
                 {
-                    await writer.WriteLineAsync(PermissionsReport.Json(session.Account, plans, granted: null, isComplete));
+                    await writer.WriteLineAsync(Structured.Of(format, PermissionsReport.Json(session.Account, plans, granted: null, isComplete)));
                 }
                 else
                 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Permissions;
 
@@ -43,7 +44,8 @@ internal static class GrantCommand
         CancellationToken cancellation)
     {
         var writer = parsed.InvocationConfiguration.Output;
-        var isText = options.Output(parsed) == PermissionsOutput.Text;
+        var format = options.Output(parsed);
+        var isText = format == OutputFormat.Text;
         var plans = await session.PlanAsync(cancellation);
         if (isText) await PermissionsReport.WriteAsync(writer, session.Account, plans);
 
@@ -52,7 +54,7 @@ internal static class GrantCommand
         var isComplete = (granted is > 0 ? await session.PlanAsync(cancellation) : plans).All(plan => plan.IsComplete);
         await writer.WriteLineAsync((isText, granted, isComplete) switch
         {
-            (false, _, _) => PermissionsReport.Json(session.Account, plans, granted, isComplete),
+            (false, _, _) => Structured.Of(format, PermissionsReport.Json(session.Account, plans, granted, isComplete)),
             (true, _, true) when granted is null or 0 => "Nothing is missing.",
             (true, null, false) => "Nothing was written. Without --what-if, these entries are.",
             (true, _, true) => $"{granted} entries were added. Nothing is missing.",

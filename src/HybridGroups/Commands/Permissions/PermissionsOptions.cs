@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HybridGroups.ActiveDirectory.Permissions;
+using HybridGroups.Output;
 using Ldap;
 
 namespace HybridGroups.Commands.Permissions;
@@ -68,7 +69,7 @@ internal sealed class PermissionsOptions
         DefaultValueFactory = _ => 30,
     };
 
-    private readonly Option<PermissionsOutput> output = new("--output", "-o") { Description = "text for people, json for programs." };
+    private readonly Option<OutputFormat> output = OutputOption.Create();
 
     public void AddTo(Command command)
     {
@@ -83,7 +84,7 @@ internal sealed class PermissionsOptions
         });
     }
 
-    public PermissionsOutput Output(ParseResult parsed) => parsed.GetValue(output);
+    public OutputFormat Output(ParseResult parsed) => parsed.GetValue(output);
 
     public string Account(ParseResult parsed) => parsed.GetRequiredValue(account);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Output;
 
 namespace HybridGroups.Commands.Plans;
 
@@ -25,27 +26,29 @@ internal static class ApplyCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            await using var session = new PlanSession(output, errors, PlanOutput.Text);
-            if (!await session.OpenAsync(parsed.GetRequiredValue(folder), parsed.GetValue(approve), new AuditToText(output), cancellation)) return ExitCodes.Failed;
+            var audit = new AuditToText(output);
+            await using var session = new PlanSession(output, errors, OutputFormat.Text);
+            if (!await session.OpenAsync(parsed.GetRequiredValue(folder), parsed.GetValue(approve), audit, cancellation)) return ExitCodes.Failed;
             var reports = await session.PlanAsync(cancellation);
             if (reports.Contains(null)) return ExitCodes.Failed;
             if (reports.All(report => report!.Plan?.Changes.Count is null or 0)) return ExitCodes.Success;
             if (!parsed.GetValue(yes) && !await ConfirmedAsync(output)) return ExitCodes.Failed;
             session.GoLive();
-            return await CarryOutAsync(session, output, cancellation) ? ExitCodes.Success : ExitCodes.Failed;
+            return await CarryOutAsync(session, audit, output, cancellation) ? ExitCodes.Success : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static async Task<bool> CarryOutAsync(PlanSession session, TextWriter output, CancellationToken cancellation)
+    private static async Task<bool> CarryOutAsync(PlanSession session, AuditToText audit, TextWriter output, CancellationToken cancellation)
     {
         var isGood = true;
         foreach (var connector in session.Connectors)
         {
             await output.WriteLineAsync($"\n{connector.Name}:");
+            (audit.Done, audit.Failed) = (0, 0);
             var report = await connector.RunAsync(cancellation);
             foreach (var problem in report.Problems) await output.WriteLineAsync($"  ! {problem.Class} {problem.Object}: {problem.Message} {problem.Remedy}");
-            await output.WriteLineAsync($"  {report.LastRun?.Applied ?? 0} done, {report.LastRun?.Failed ?? 0} failed, {report.LastRun?.Held ?? 0} held");
+            await output.WriteLineAsync($"  {audit.Done} done, {audit.Failed} failed, {report.Held?.Changes.Count ?? 0} held");
             isGood &= report is { LastRun.Failed: 0, BothAnswer: true };
         }
 
@@ -62,7 +65,16 @@ internal static class ApplyCommand
     /// <summary>Each change as it is made.</summary>
     private sealed class AuditToText(TextWriter output) : IAuditTrail
     {
-        public void Write(AuditRecord entry) =>
-            output.WriteLine($"  {(entry.Error is null ? "done  " : "failed")} {entry.Change} {entry.Group}{(entry.Members is { } members ? $": {string.Join(", ", members.Take(5))}{(members.Count > 5 ? " …" : string.Empty)}" : string.Empty)}");
+        // Counted as they are listed: as changes, however many members are in one.
+        public int Done { get; set; }
+
+        public int Failed { get; set; }
+
+        public void Write(AuditRecord entry)
+        {
+            if (entry.Error is null) Done++;
+            else Failed++;
+            output.WriteLine($"  {(entry.Error is null ? Paint.Good("done  ") : Paint.Bad("failed"))} {entry.Change} {entry.Group}{(entry.Members is { } members ? $": {string.Join(", ", members.Take(5))}{(members.Count > 5 ? " …" : string.Empty)}" : string.Empty)}");
+        }
     }
 }

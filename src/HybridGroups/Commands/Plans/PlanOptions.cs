@@ -10,6 +10,4 @@ internal static class PlanOptions
         HelpName = "FOLDER",
         Required = true,
     };
-
-    public static Option<PlanOutput> Output() => new("--output", "-o") { Description = "text for people, json for programs." };
 }

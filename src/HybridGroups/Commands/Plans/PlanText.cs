@@ -1,5 +1,6 @@
 using System.Globalization;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Output;
 using HybridGroups.Sync.Model;
 using HybridGroups.Sync.Planning;
 
@@ -10,11 +11,19 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
 {
     private const int MostMembers = 20;
 
+    private static string Added => Paint.Good("+");
+
+    private static string Removed => Paint.Bad("-");
+
+    private static string Changed => Paint.Doubtful("~");
+
+    private static string Moved => Paint.Doubtful(">");
+
     public async Task WriteAsync(string connector, ConnectorReport report)
     {
         var plan = report.Plan ?? Plan.Empty;
         var held = report.Held?.Changes.ToHashSet() ?? [];
-        await output.WriteLineAsync($"{connector}: {Counts(plan)}");
+        await output.WriteLineAsync(Paint.Strong($"{connector}: {Counts(plan)}"));
         foreach (var group in plan.Changes.GroupBy(change => (change.Group.Side, change.Group.Id)))
         {
             await output.WriteLineAsync($"\n  {(group.Key.Side == DirectorySide.Entra ? "Entra           " : "Active Directory")}  {group.First().Group.Name}");
@@ -28,58 +37,58 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
 
         if (report.Held is { } waiting)
         {
-            await output.WriteLineAsync($"\n  Held, because {string.Join("; ", waiting.Reasons)}.\n  To approve exactly this: {waiting.Hash}");
+            await output.WriteLineAsync($"\n  {Paint.Doubtful("Held")}, because {string.Join("; ", waiting.Reasons)}.\n  To approve exactly this: {waiting.Hash}");
         }
 
-        foreach (var problem in report.Problems) await output.WriteLineAsync($"\n  ! {problem.Class} {problem.Object}: {problem.Message}\n    {problem.Remedy}");
+        foreach (var problem in report.Problems) await output.WriteLineAsync($"\n  {Paint.Doubtful("!")} {problem.Class} {problem.Object}: {problem.Message}\n    {problem.Remedy}");
     }
 
     private async Task WriteAsync(PlannedChange change, bool isHeld)
     {
-        var mark = isHeld ? " (held)" : string.Empty;
+        var mark = isHeld ? Paint.Doubtful(" (held)") : string.Empty;
         switch (change)
         {
             case PlannedChange.CreateOnPremisesGroup create:
-                await output.WriteLineAsync($"    + created as CN={create.New.CommonName},{create.New.Container}{mark}");
+                await output.WriteLineAsync($"    {Added} created as CN={create.New.CommonName},{create.New.Container}{mark}");
                 break;
             case PlannedChange.CreateCloudGroup create:
-                await output.WriteLineAsync($"    + created, {create.Draft.UniqueName}{mark}");
+                await output.WriteLineAsync($"    {Added} created, {create.Draft.UniqueName}{mark}");
                 break;
             case PlannedChange.MoveOnPremisesGroup move:
-                await output.WriteLineAsync($"    > {(move.NewContainer is null ? string.Empty : $"moved to {move.NewContainer} ")}{(move.NewName is null ? string.Empty : $"renamed to {move.NewName}")}{mark}");
+                await output.WriteLineAsync($"    {Moved} {(move.NewContainer is null ? string.Empty : $"moved to {move.NewContainer} ")}{(move.NewName is null ? string.Empty : $"renamed to {move.NewName}")}{mark}");
                 break;
             case PlannedChange.UpdateOnPremisesGroup update:
-                foreach (var (name, values) in update.Attributes) await output.WriteLineAsync($"    ~ {name}: {Shown(update.Before.GetValueOrDefault(name))} -> {Shown(values)}{mark}");
+                foreach (var (name, values) in update.Attributes) await output.WriteLineAsync($"    {Changed} {name}: {Shown(update.Before.GetValueOrDefault(name))} -> {Shown(values)}{mark}");
                 break;
             case PlannedChange.UpdateCloudGroup update:
-                foreach (var (name, value) in update.Edit.Properties) await output.WriteLineAsync($"    ~ {name}: '{update.Before.GetValueOrDefault(name)}' -> '{value}'{mark}");
+                foreach (var (name, value) in update.Edit.Properties) await output.WriteLineAsync($"    {Changed} {name}: '{update.Before.GetValueOrDefault(name)}' -> '{value}'{mark}");
                 break;
             case PlannedChange.SetMembershipRule set:
-                await output.WriteLineAsync($"    ~ membership rule: {set.Rule} ({(set.IsOn ? "on" : "paused")}){mark}");
+                await output.WriteLineAsync($"    {Changed} membership rule: {set.Rule} ({(set.IsOn ? "on" : "paused")}){mark}");
                 break;
             case PlannedChange.ReplaceMembersByRule replace:
-                await output.WriteLineAsync($"    ~ membership rule: {replace.Rule} ({(replace.IsOn ? "on" : "paused")}){mark}");
-                await WriteMembersAsync('-', replace.Members, change, mark);
+                await output.WriteLineAsync($"    {Changed} membership rule: {replace.Rule} ({(replace.IsOn ? "on" : "paused")}){mark}");
+                await WriteMembersAsync(Removed, replace.Members, change, mark);
                 break;
             case PlannedChange.MakeAssigned assigned:
-                await output.WriteLineAsync($"    ~ made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
+                await output.WriteLineAsync($"    {Changed} made an assigned group; Entra's own rule ends: {assigned.Rule}{mark}");
                 break;
             case PlannedChange.AddMembers add:
-                await WriteMembersAsync('+', add.Members, change, mark);
+                await WriteMembersAsync(Added, add.Members, change, mark);
                 break;
             case PlannedChange.RemoveMembers remove:
-                await WriteMembersAsync('-', remove.Members, change, mark);
+                await WriteMembersAsync(Removed, remove.Members, change, mark);
                 break;
             case PlannedChange.QuarantineOnPremisesGroup quarantine:
-                await output.WriteLineAsync($"    > to quarantine in {quarantine.Container}, because {change.Reason}{mark}");
+                await output.WriteLineAsync($"    {Moved} to quarantine in {quarantine.Container}, because {change.Reason}{mark}");
                 break;
             default:
-                await output.WriteLineAsync($"    - deleted, because {change.Reason}{mark}");
+                await output.WriteLineAsync($"    {Removed} deleted, because {change.Reason}{mark}");
                 break;
         }
     }
 
-    private async Task WriteMembersAsync(char sign, IReadOnlyList<PlannedMember> members, PlannedChange change, string mark)
+    private async Task WriteMembersAsync(string sign, IReadOnlyList<PlannedMember> members, PlannedChange change, string mark)
     {
         foreach (var member in members.Take(MostMembers))
         {

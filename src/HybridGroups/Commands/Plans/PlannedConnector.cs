@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HybridGroups.Commands.Plans;
 
 /// <summary>One connector of a folder, run once without a cluster: the same engine as the operator's.</summary>
-internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder folder, IDirectories directories, IAuditTrail audit) : IAsyncDisposable
+internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder folder, IReferencedValues values, IDirectories directories, IAuditTrail audit) : IAsyncDisposable
 {
     private RunningConnector? running;
 
@@ -25,7 +25,7 @@ internal sealed class PlannedConnector(SyncConnector connector, ManifestFolder f
     /// <summary>Opens both directories; returns what is missing for that.</summary>
     public async Task<string?> OpenAsync(Func<bool> isStaging, string? approved, CancellationToken cancellation)
     {
-        var (setup, problem) = await new ConnectorSecrets(folder).ReadAsync(connector, cancellation);
+        var (setup, problem) = await new ConnectorSecrets(values).ReadAsync(connector, cancellation);
         if (setup is null) return problem;
         var policies = Mine(folder.Policies, policy => Claims.ConnectorOf(policy.Spec.ConnectorRef, policy.Key), policy => IntentChecks.Decide(policy, connector, namespaceLabels: null, folder.Policies));
         var rules = Mine(folder.Rules, rule => Claims.ConnectorOf(rule.Spec.ConnectorRef, rule.Key), rule => IntentChecks.Decide(rule, connector, namespaceLabels: null));

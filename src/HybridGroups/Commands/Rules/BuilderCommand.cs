@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Building;
 
@@ -10,8 +11,17 @@ internal static class BuilderCommand
     public static Command Create()
     {
         var rule = RuleOptions.Rule();
-        var output = RuleOptions.Output();
-        var command = new Command("builder", "Shows a rule as the rows of the portal's rule builder, or says why it does not fit in there.") { rule, output };
+        var output = OutputOption.Create();
+        var command = new Command(
+            "builder",
+            """
+            Shows a rule as the rows of the portal's rule builder, or says why it does not fit in there.
+
+            Exit codes: 0 it fits, 1 it does not, or the rule is refused.
+
+            Examples:
+              hybrid-groups rule builder '(user.department -eq "Sales") -and (user.country -eq "DE")'
+            """) { rule, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);
@@ -24,9 +34,9 @@ internal static class BuilderCommand
 
             var builder = RuleBuilder.Of(parse.Rule);
             var writer = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(output) == RuleOutput.Json)
+            if (parsed.GetValue(output) is var format and not OutputFormat.Text)
             {
-                await writer.WriteLineAsync(RuleJson.Line(json => Write(json, builder)));
+                await writer.WriteLineAsync(Structured.Of(format, RuleJson.Line(json => Write(json, builder))));
             }
             else if (builder.Rows is { } rows)
             {

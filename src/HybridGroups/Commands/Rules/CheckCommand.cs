@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Advice;
 using HybridGroups.Rules.Building;
@@ -16,17 +17,27 @@ internal static class CheckCommand
         var rule = RuleOptions.Rule();
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
-        var output = RuleOptions.Output();
-        var command = new Command("check", "Says whether a rule is accepted, and what could be better about it.") { rule, dialect, target, output };
+        var output = OutputOption.Create();
+        var command = new Command(
+            "check",
+            """
+            Says whether a rule is accepted, and what could be better about it. Mistakes are shown with their place and a suggestion.
+
+            Exit codes: 0 accepted, 1 refused.
+
+            Examples:
+              hybrid-groups rule check 'user.department -eq "Sales"'
+              hybrid-groups rule check - -o json < rule.txt
+            """) { rule, dialect, target, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);
             var parse = Rule.Parse(text, parsed.GetValue(dialect), parsed.GetValue(target));
             var advice = parse.IsValid ? Linter.Advise(parse.Rule.Condition) : [];
             var writer = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(output) == RuleOutput.Json)
+            if (parsed.GetValue(output) is var format and not OutputFormat.Text)
             {
-                await writer.WriteLineAsync(RuleJson.Line(json => Write(json, text, parse, advice)));
+                await writer.WriteLineAsync(Structured.Of(format, RuleJson.Line(json => Write(json, text, parse, advice))));
             }
             else
             {

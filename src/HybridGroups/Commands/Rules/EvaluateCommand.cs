@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Evaluation;
 using HybridGroups.Rules.Population;
@@ -14,8 +15,18 @@ internal static class EvaluateCommand
         var rules = new Option<FileInfo>("--rules") { Required = true, Description = "JSON lines: {\"id\", \"rule\", \"target\": \"user\" or \"device\"}." };
         var now = RuleOptions.Now();
         var dialect = RuleOptions.Dialect();
-        var output = RuleOptions.Output();
-        var command = new Command("evaluate", "Says which objects of a population each rule chooses.") { population, rules, now, dialect, output };
+        var output = OutputOption.Create();
+        var command = new Command(
+            "evaluate",
+            """
+            Says which objects of a population each rule chooses. A population is what hybrid-groups export --entra writes.
+
+            Exit codes: 0 evaluated (a rule that is refused has an answer that says so), 2 a file is missing or is not what it should be.
+
+            Examples:
+              hybrid-groups rule evaluate --population entra.json --rules rules.jsonl
+              hybrid-groups rule evaluate --population entra.json --rules rules.jsonl --now 2026-01-31T12:00:00Z -o json
+            """) { population, rules, now, dialect, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
@@ -29,7 +40,7 @@ internal static class EvaluateCommand
                 foreach (var line in lines)
                 {
                     var answer = answerOf.TryGetValue(line, out var found) ? found : new RuleAnswer(false, [], [line.Fault!], []);
-                    var text = parsed.GetValue(output) == RuleOutput.Json ? Json(line, answer) : Text(line, answer);
+                    var text = parsed.GetValue(output) is var format and not OutputFormat.Text ? Structured.Of(format, Json(line, answer)) : Text(line, answer);
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(text.AsMemory(), cancellationToken);
                 }
 

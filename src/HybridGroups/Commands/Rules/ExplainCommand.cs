@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Evaluation;
 using HybridGroups.Rules.Population;
@@ -16,8 +17,17 @@ internal static class ExplainCommand
         var now = RuleOptions.Now();
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
-        var output = RuleOptions.Output();
-        var command = new Command("explain", "Says why a rule chooses an object or does not.") { rule, population, id, now, dialect, target, output };
+        var output = OutputOption.Create();
+        var command = new Command(
+            "explain",
+            """
+            Says why a rule chooses an object or does not: every part of the rule, with what it found.
+
+            Exit codes: 0 explained, 1 the rule is refused, 2 a file or the object is not there.
+
+            Examples:
+              hybrid-groups rule explain 'user.department -eq "Sales"' --population entra.json --object anna.berg@corp.example.com
+            """) { rule, population, id, now, dialect, target, output };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);
@@ -41,7 +51,7 @@ internal static class ExplainCommand
 
                 var explanation = Explainer.Explain(parse.Rule.Condition, found, parsed.GetValue(now) ?? objects.Now ?? TimeProvider.System.GetUtcNow());
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    parsed.GetValue(output) == RuleOutput.Json ? RuleJson.Line(json => Write(json, explanation)) : Text(explanation, string.Empty));
+                    parsed.GetValue(output) is var format and not OutputFormat.Text ? Structured.Of(format, RuleJson.Line(json => Write(json, explanation))) : Text(explanation, string.Empty));
                 return ExitCodes.Success;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or JsonException)

@@ -13,7 +13,17 @@ internal static class FormatCommand
         var dialect = RuleOptions.Dialect();
         var target = RuleOptions.Target();
         var simplify = new Option<bool>("--simplify") { Description = "Also leave out what changes nothing." };
-        var command = new Command("format", "Writes a rule in its canonical form.") { rule, dialect, target, simplify };
+        var command = new Command(
+            "format",
+            """
+            Writes a rule in its canonical form.
+
+            Exit codes: 0 written, 1 the rule is refused.
+
+            Examples:
+              hybrid-groups rule format 'user.department -EQ "Sales" and user.country -in ["DE"]'
+              hybrid-groups rule format --simplify - < rule.txt
+            """) { rule, dialect, target, simplify };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await RuleOptions.ReadAsync(parsed.GetRequiredValue(rule), cancellationToken);

@@ -12,5 +12,6 @@ internal static class RuleCommand
         EvaluateCommand.Create(),
         FormatCommand.Create(),
         BuilderCommand.Create(),
+        PropertiesCommand.Create(),
     };
 }

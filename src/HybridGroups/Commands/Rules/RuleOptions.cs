@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HybridGroups.Output;
 using HybridGroups.Rules;
 using HybridGroups.Rules.Values;
 
@@ -16,12 +17,6 @@ internal static class RuleOptions
     };
 
     public static Option<RuleSubject?> Target() => new("--target") { Description = "What the group holds. By default the first property of the rule decides." };
-
-    public static Option<RuleOutput> Output() => new("--output", "-o")
-    {
-        Description = "text for people, json for programs.",
-        DefaultValueFactory = _ => RuleOutput.Text,
-    };
 
     public static Option<DateTimeOffset?> Now() => new("--now")
     {

@@ -1,7 +1,0 @@
-namespace HybridGroups.Commands.Permissions;
-
-internal enum PermissionsOutput
-{
-    Text,
-    Json,
-}

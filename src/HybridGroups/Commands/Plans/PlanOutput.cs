@@ -1,7 +1,0 @@
-namespace HybridGroups.Commands.Plans;
-
-internal enum PlanOutput
-{
-    Text,
-    Json,
-}

@@ -1,7 +1,0 @@
-namespace HybridGroups.Commands.Rules;
-
-internal enum RuleOutput
-{
-    Text,
-    Json,
-}

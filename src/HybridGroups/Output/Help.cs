@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace HybridGroups.Output;
+
+/// <summary>
+/// Help as people read it: in a list of commands one sentence each; of one command its options, and below them how it is used,
+/// what its exit codes mean, and examples.
+/// </summary>
+internal sealed class Help : SynchronousCommandLineAction
+{
+    private readonly Dictionary<Command, string> details = [];
+    private readonly HelpAction options;
+
+    private Help(HelpAction options) => this.options = options;
+
+    /// <summary>Of a command's description the first sentence is its line in lists.</summary>
+    /// <param name="root">All commands.</param>
+    /// <param name="width">The longest line.</param>
+    public static void Arrange(RootCommand root, int width)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        var plain = (HelpAction)option.Action!;
+        plain.MaxWidth = width;
+        var help = new Help(plain);
+        option.Action = help;
+        help.Take(root);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var exitCode = options.Invoke(parseResult);
+        if (details.GetValueOrDefault(parseResult.CommandResult.Command) is { Length: > 0 } more) parseResult.InvocationConfiguration.Output.WriteLine(more + "\n");
+        return exitCode;
+    }
+
+    /// <summary>Everything that is not understood, and where to read on; in place of the whole help.</summary>
+    public static async Task<int> RefuseAsync(ParseResult parsed, string name, TextWriter errors)
+    {
+        foreach (var error in parsed.Errors) await errors.WriteLineAsync($"error: {error.Message}");
+        await errors.WriteLineAsync($"See: {name}{PathOf(parsed.CommandResult.Command)} --help");
+        return UsageError;
+    }
+
+    public const int UsageError = 2;
+
+    /// <summary>As wide as is comfortable to read.</summary>
+    public const int Comfortable = 120;
+
+    private static string PathOf(Command command) => command is RootCommand ? string.Empty : $"{PathOf((Command)command.Parents.Single())} {command.Name}";
+
+    private void Take(Command command)
+    {
+        var text = (command.Description ?? string.Empty).ReplaceLineEndings("\n");
+        var end = text.IndexOfAny(['.'], 0) is var first && first < 0 ? text.Length : SentenceEnd(text, first);
+        command.Description = text[..end].Replace('\n', ' ');
+        details[command] = text[end..].Trim();
+        foreach (var inner in command.Subcommands) Take(inner);
+    }
+
+    private static int SentenceEnd(string text, int dot)
+    {
+        while (dot >= 0 && dot + 1 < text.Length && !char.IsWhiteSpace(text[dot + 1])) dot = text.IndexOf('.', dot + 1);
+        return dot < 0 ? text.Length : dot + 1;
+    }
+}

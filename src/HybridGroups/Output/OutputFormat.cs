@@ -1,0 +1,8 @@
+namespace HybridGroups.Output;
+
+internal enum OutputFormat
+{
+    Text,
+    Json,
+    Yaml,
+}
