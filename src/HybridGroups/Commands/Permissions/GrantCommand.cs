@@ -30,6 +30,7 @@ internal static class GrantCommand
             options,
             parsed,
             session => RunAsync(session, options, parsed, parsed.GetValue(whatIf), cancellation),
+            throughGroups: false,
             cancellation));
         return command;
     }
