@@ -13,6 +13,7 @@ internal sealed class GroupReader(GraphTransport transport, RecentWrites recent)
     [
         "id", "displayName", "description", "uniqueName", "mailNickname", "groupTypes", "mailEnabled", "securityEnabled", "isAssignableToRole",
         "membershipRule", "membershipRuleProcessingState", "securityIdentifier", "onPremisesSecurityIdentifier", "onPremisesSyncEnabled", "assignedLicenses",
+        "licenseProcessingState",
     ];
 
     public async Task<CloudGroup?> FindAsync(Guid id, CancellationToken cancellation)
@@ -58,6 +59,8 @@ internal sealed class GroupReader(GraphTransport transport, RecentWrites recent)
             SecurityIdentifier = JsonValues.Text(row, "securityIdentifier"),
             OnPremisesSecurityIdentifier = JsonValues.Text(row, "onPremisesSecurityIdentifier"),
             AssignedLicences = [.. JsonValues.Items(row, "assignedLicenses").Select(licence => licence.GetProperty("skuId").GetGuid())],
+            LicencesAreBeingProcessed = row.TryGetProperty("licenseProcessingState", out var processing) && processing.ValueKind == JsonValueKind.Object
+                && JsonValues.Text(processing, "state") is "QueuedForProcessing" or "ProcessingInProgress",
         };
     }
 

@@ -32,7 +32,7 @@ internal sealed class LicenceRemover(GraphTransport transport, GroupReader group
         var until = transport.Clock.GetUtcNow() + patience;
         for (var attempt = 0; ; attempt++)
         {
-            if ((await groups.GetAsync(id, cancellation)).AssignedLicences.Count == 0)
+            if (await groups.GetAsync(id, cancellation) is { AssignedLicences.Count: 0, LicencesAreBeingProcessed: false })
                 return;
             if (transport.Clock.GetUtcNow() >= until)
             {

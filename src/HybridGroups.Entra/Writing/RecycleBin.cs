@@ -29,6 +29,9 @@ internal sealed class RecycleBin(GraphTransport transport, PageReader pages, Gro
             { AssignedLicences.Count: > 0 } => new CloudProblem(
                 CloudProblemClass.LicenceAssigned, operation.Name, "",
                 $"{group.AssignedLicences.Count} licence(s) are assigned to the group {group.Id:D} ({group.DisplayName}). Remove them first."),
+            { LicencesAreBeingProcessed: true } => new CloudProblem(
+                CloudProblemClass.LicenceAssigned, operation.Name, "",
+                $"licences of the group {group.Id:D} ({group.DisplayName}) are being assigned or taken off; it is tried again when that is done."),
             { IsExchangeOnly: true } => new CloudProblem(
                 CloudProblemClass.ObjectRefused, operation.Name, "", $"the group {group.Id:D} ({group.DisplayName}) is Exchange's and could not be restored; delete it there."),
             _ => null,

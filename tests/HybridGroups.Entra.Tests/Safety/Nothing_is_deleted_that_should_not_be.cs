@@ -62,6 +62,19 @@ public sealed class Nothing_is_deleted_that_should_not_be
     }
 
     [Fact]
+    public async Task So_is_one_for_which_a_licence_was_accepted_that_is_not_assigned_yet()
+    {
+        await using var simulated = await SimulatedTenant.StartAsync();
+        var group = simulated.Tenant.AddGroup("to be licensed", ("uniqueName", "key"));
+        simulated.Tenant.Update(group, ("licenseProcessingState", """{"state":"QueuedForProcessing"}"""));
+
+        var result = await simulated.Directory.DeleteGroupAsync(new GroupDeletion(group, "key"), Cancellation);
+
+        result.ShouldBeOfType<GroupDeletionResult.Refused>().Problem.Class.ShouldBe(CloudProblemClass.LicenceAssigned);
+        simulated.Tenant.IsLive(group).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_deletion_is_not_carried_out_when_the_group_cannot_be_looked_at()
     {
         await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { Attempts = 2 });

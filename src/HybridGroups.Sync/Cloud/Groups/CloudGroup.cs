@@ -32,6 +32,9 @@ public sealed record CloudGroup(Guid Id, string DisplayName)
 
     public IReadOnlyList<Guid> AssignedLicences { get; init; } = [];
 
+    /// <summary>Licences were accepted for it, or are being taken off: which it has is known only when that is done.</summary>
+    public bool LicencesAreBeingProcessed { get; init; }
+
     /// <summary>Distribution lists and mail-enabled security groups cannot be changed through Graph.</summary>
     public bool IsExchangeOnly => MailEnabled && !IsMicrosoft365;
 }
