@@ -86,6 +86,24 @@ public sealed class Granting(Domain domain)
     }
 
     [Fact]
+    public async Task A_group_that_the_directory_guards_does_not_speak_for_the_others()
+    {
+        var container = await domain.NewContainerAsync("guarded");
+        var permissions = new WritebackPermissions(domain.Administrator);
+        await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest("svc-hybrid-groups", container), Domain.Cancellation), Domain.Cancellation);
+        var (_, guarded) = await domain.AddGroupAsync(container);
+        await domain.GuardAsync(guarded);
+        await using var directory = domain.Open(options => options with { WritableContainers = [container] });
+        (await directory.ReadRightsAsync(container.ToString(), Domain.Cancellation)).WritableAttributes.ShouldNotContain("member");
+
+        // Whichever the server names first.
+        await domain.AddGroupAsync(container);
+        await domain.GuardAsync((await domain.AddGroupAsync(container)).Name);
+
+        (await directory.ReadRightsAsync(container.ToString(), Domain.Cancellation)).WritableAttributes.ShouldContain("member");
+    }
+
+    [Fact]
     public async Task An_account_that_does_not_exist_is_named()
     {
         var permissions = new WritebackPermissions(domain.Administrator);

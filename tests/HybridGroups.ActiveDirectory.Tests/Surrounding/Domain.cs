@@ -113,6 +113,19 @@ public sealed class Domain : IAsyncLifetime
         return new LdapCredential.Simple(account.ToString(), Password);
     }
 
+    /// <summary>Takes the inherited permissions off a group, as SDProp does with privileged ones.</summary>
+    public async Task GuardAsync(DistinguishedName group)
+    {
+        var list = LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList);
+        var present = SecurityDescriptor.Read((await Administrator.ReadAsync(group, ["nTSecurityDescriptor"], Cancellation, list))!.Bytes("nTSecurityDescriptor")!.Value.Span);
+        var own = present.Without([.. present.Entries.Where(entry => entry.Inheritance.HasFlag(AccessInheritance.Inherited))]).ToBytes();
+        // SE_DACL_PROTECTED, in the upper byte of the control bits.
+        own[3] |= 0x10;
+        await Administrator.ModifyAsync(
+            group, [new LdapModification(LdapModificationKind.Replace, LdapAttribute.OfBytes("nTSecurityDescriptor", own))], Cancellation,
+            new LdapWriteOptions { Controls = [list] });
+    }
+
     /// <summary>A name that no other test uses.</summary>
     public string NewName(string start) => $"{start}{Interlocked.Increment(ref lastNumber)}";
 
