@@ -9,9 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace HybridGroups.Controllers.Snapshots;
 
 /// <summary>Where the snapshots of this replica's connectors are.</summary>
-public sealed class SnapshotFolder(string folder, TimeProvider time, ILoggerFactory loggers)
+public sealed partial class SnapshotFolder(string folder, TimeProvider time, ILoggerFactory loggers)
 {
     private const string Ending = ".snapshot";
+    private readonly ILogger<SnapshotFolder> logger = loggers.CreateLogger<SnapshotFolder>();
 
     /// <summary>Told what becomes of them; nobody when null.</summary>
     public ConnectorMetrics? Metrics { get; init; }
@@ -28,10 +29,17 @@ public sealed class SnapshotFolder(string folder, TimeProvider time, ILoggerFact
     {
         if (!Directory.Exists(folder)) return;
         var known = connectors.Select(FileOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending + "*"))
+        try
         {
-            var name = Path.GetFileName(file);
-            if (!known.Contains(name[..(name.LastIndexOf(Ending, StringComparison.Ordinal) + Ending.Length)])) File.Delete(file);
+            foreach (var file in Directory.EnumerateFiles(folder, "*" + Ending + "*"))
+            {
+                var name = Path.GetFileName(file);
+                if (!known.Contains(name[..(name.LastIndexOf(Ending, StringComparison.Ordinal) + Ending.Length)])) File.Delete(file);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            LogNotTidied(folder, error.Message);
         }
     }
 
@@ -59,4 +67,7 @@ public sealed class SnapshotFolder(string folder, TimeProvider time, ILoggerFact
             _ => string.Empty,
         },
     ])));
+
+    [LoggerMessage(2405, LogLevel.Warning, "snapshots of connectors that are no more could not be taken out of {Folder}: {Reason}. Delete them by hand, or correct the rights of the folder.")]
+    private partial void LogNotTidied(string folder, string reason);
 }
