@@ -11,7 +11,7 @@ public sealed class A_pipeline_shows_the_plan(SharedSurroundings surroundings)
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
         company.Entra.AddGroup("Team");
-        using var manifests = await company.WriteManifestsAsync(string.Empty, "selection: {types: [Security]}");
+        using var manifests = await company.WriteManifestsAsync(string.Empty, "selection: {types: [Security], honourWritebackConfiguration: false}");
         using var checkout = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(checkout.Path, "secrets.yaml"), string.Empty, Company.Cancellation); // the folder has them already
 
