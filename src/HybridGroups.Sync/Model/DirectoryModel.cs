@@ -57,8 +57,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
             Cloud.TakeChanges(CloudObjectKind.Device));
         if (!taken.OnPremises.IsEmpty || !taken.Users.IsEmpty || !taken.Devices.IsEmpty || !taken.Groups.IsEmpty)
         {
-            if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0 || taken.Users.Everything || taken.Users.Objects.Count > 0
-                || taken.Devices.Everything || taken.Devices.Objects.Count > 0) people = null;
+            if (MatchingKeys.HaveChanged(this, taken)) people = null;
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0 || taken.Groups.Everything || taken.Groups.Objects.Count > 0) groups = null;
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0) names = null;
         }

@@ -62,8 +62,8 @@ public sealed class OnPremisesMirror
         switch (change)
         {
             case OnPremisesChange.Upserted { Object: var item }:
+                Changes.Note(item.Id, Find(item.Id));
                 (reading?.Objects ?? objects)[item.Id] = Compact(item);
-                Changes.Note(item.Id);
                 break;
             case OnPremisesChange.MembersReplaced replaced:
                 (reading?.Members ?? members)[replaced.Group] = [.. replaced.Members];
@@ -109,8 +109,8 @@ public sealed class OnPremisesMirror
 
     private void Drop(OnPremisesChange.Gone gone)
     {
+        Changes.Note(gone.Id, Find(gone.Id));
         (reading?.Objects ?? objects).Remove(gone.Id);
-        Changes.Note(gone.Id);
         var lists = reading?.Members ?? members;
         if (lists.Remove(gone.Id)) Changes.NoteMembers(gone.Id);
         if (!gone.IsDeleted) return;

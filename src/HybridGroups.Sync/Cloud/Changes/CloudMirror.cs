@@ -147,8 +147,8 @@ public sealed class CloudMirror
             : new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in row.Properties)
             merged[name] = value;
+        changes[row.Kind].Note(row.Id, PropertiesOf(row.Kind, row.Id));
         known[row.Id] = new CompactDictionary<object?>(merged, pool, Share, StringComparison.Ordinal);
-        changes[row.Kind].Note(row.Id);
         // A group that is restored has its members again, and no change of them says so; nor when it is deleted.
         if (row.Kind == CloudObjectKind.Group && before is null)
             changes[row.Kind].NoteMembers(row.Id);
@@ -168,7 +168,7 @@ public sealed class CloudMirror
 
     private void Drop(CloudChange.Removed removed)
     {
-        changes[removed.Kind].Note(removed.Id);
+        changes[removed.Kind].Note(removed.Id, PropertiesOf(removed.Kind, removed.Id));
         if (removed.Kind == CloudObjectKind.Group)
             changes[removed.Kind].NoteMembers(removed.Id);
         if (fullRounds.TryGetValue(removed.Kind, out var round))
