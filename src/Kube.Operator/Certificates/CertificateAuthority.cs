@@ -36,28 +36,8 @@ public sealed partial class CertificateAuthority(
         _ => null,
     };
 
-    public async Task RunAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await CheckAsync(stop);
-                _ready.TrySetResult();
-            }
-            catch (KubeApiException error)
-            {
-                CertificateMetrics.ReadErrors.Add(1);
-                LogCheckFailed(error.Message); // what is there goes on being shown; the next look is soon
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-
-            await Task.Delay(options.CheckPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public Task RunAsync(CancellationToken stop) => CertificateLoop.RunAsync(
+        CheckAsync, error => error is KubeApiException, error => LogCheckFailed(error.Message), _ready, options.CheckPeriod, time, stop);
 
     /// <summary>Publishes a successor of the authority now.</summary>
     public async Task RotateAsync(CancellationToken cancellation)

@@ -25,28 +25,8 @@ public sealed partial class MountedCertificate(string folder, TimeSpan checkPeri
         _ => null,
     };
 
-    public async Task RunAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                await CheckAsync(stop);
-                _ready.TrySetResult();
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException)
-            {
-                CertificateMetrics.ReadErrors.Add(1);
-                LogCheckFailed(folder, error.Message); // what is there goes on being shown; the next look is soon
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-
-            await Task.Delay(checkPeriod, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    public Task RunAsync(CancellationToken stop) => CertificateLoop.RunAsync(
+        CheckAsync, error => error is IOException or UnauthorizedAccessException or CryptographicException, error => LogCheckFailed(folder, error.Message), _ready, checkPeriod, time, stop);
 
     private async Task CheckAsync(CancellationToken cancellation)
     {
