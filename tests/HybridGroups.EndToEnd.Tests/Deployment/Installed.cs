@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using HybridGroups.EndToEnd.Tests.Running;
 using TestEnvironment;
@@ -65,7 +63,7 @@ internal sealed class Installed : IAsyncDisposable
     /// <summary>A replica: the arguments of the Deployment, with addresses and folders of this machine.</summary>
     public async Task<Replica> StartReplicaAsync(CancellationToken cancellation, string? certificateFolder = null)
     {
-        var (webhook, diagnostics, notifications) = (FreePort(), FreePort(), FreePort());
+        var (webhook, diagnostics, notifications) = (FreeAddress.Next().Port, FreeAddress.Next().Port, FreeAddress.Next().Port);
         var given = JsonSerializer.Deserialize<string[]>(await KubectlAsync(cancellation, "get", "deployment", _name, "-o", "jsonpath={.spec.template.spec.containers[0].args}"))!;
         var arguments = given.Select(argument => argument switch
         {
@@ -177,12 +175,5 @@ internal sealed class Installed : IAsyncDisposable
                 user:
                   token: {token}
             """, cancellation);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using HybridGroups.EndToEnd.Tests.Running;
 
 namespace HybridGroups.EndToEnd.Tests.Engine;
@@ -18,7 +17,7 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
         var team = company.Entra.AddGroup("Team");
         await company.ConnectAsync(interval: "10m");
         await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
-        var address = FreeAddress();
+        var address = FreeAddress.Next().ToString();
         await using var hybridGroups = company.StartOperator("--notifications-address", address, "--notifications-url", $"http://{address}/");
         await IsWrittenAsync(company, team, hybridGroups);
         var took = new List<TimeSpan>();
@@ -51,7 +50,7 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
         var first = company.Entra.AddGroup("First");
         await company.ConnectAsync(interval: "10m");
         await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
-        var addresses = new[] { FreeAddress(), FreeAddress() };
+        var addresses = new[] { FreeAddress.Next().ToString(), FreeAddress.Next().ToString() };
         await using var balancer = await LoadBalancer.StartAsync();
         var replicas = addresses.Select((address, index) => company.StartOperator(
             "--leader-election", "--own-namespace", company.Cluster.Namespace, "--notifications-url", balancer.Url.ToString(),
@@ -78,7 +77,7 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
         await company.ConnectAsync(interval: "10m");
-        var address = FreeAddress();
+        var address = FreeAddress.Next().ToString();
         await using var hybridGroups = company.StartOperator("--notifications-address", address, "--notifications-url", $"http://{address}/");
         await Eventually.HoldsAsync(() =>
         {
@@ -107,11 +106,4 @@ public sealed class A_change_of_Entra_travels_at_once(SharedSurroundings surroun
 
     private static Task IsWrittenAsync(Company company, Guid group, OperatorProcess hybridGroups) =>
         Eventually.HoldsAsync(async () => (await company.WrittenBackAsync(group)).ShouldNotBeNull(), hybridGroups, TimeSpan.FromSeconds(60));
-
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener.LocalEndpoint.ToString()!;
-    }
 }

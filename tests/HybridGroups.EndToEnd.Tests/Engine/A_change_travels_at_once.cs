@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using HybridGroups.EndToEnd.Tests.Running;
 using Ldap;
 
@@ -24,7 +22,7 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
         var anna = await company.HireAsync("Sales");
         await company.ConnectAsync(interval: "2m");
         await company.ApplyRuleAsync("user.department -eq \"Sales\"", "entraGroup: {displayName: Sales, create: true}", "source: ActiveDirectory");
-        var address = $"127.0.0.1:{FreePort()}";
+        var address = FreeAddress.Next().ToString();
         await using var hybridGroups = company.StartOperator("--diagnostics-address", address);
         await Eventually.HoldsAsync(
             async () => (await company.Cluster.FieldAsync("dgr/sales", ".status.membershipProcessingStatus", Company.Cancellation)).ShouldBe("UpdateComplete"), hybridGroups);
@@ -60,12 +58,5 @@ public sealed class A_change_travels_at_once(SharedSurroundings surroundings)
         return metrics.Split('\n')
             .Where(line => line.StartsWith("rest_client_requests_total{", StringComparison.Ordinal) && !line.Contains("method=\"GET\"", StringComparison.Ordinal))
             .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using HybridGroups.EndToEnd.Tests.Running;
 
 namespace HybridGroups.EndToEnd.Tests.Engine;
@@ -15,7 +13,7 @@ public sealed class The_engine_is_measured(SharedSurroundings surroundings)
         company.Entra.AddMember(group, anna.CloudId);
         await company.ConnectAsync();
         await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
-        var address = $"127.0.0.1:{FreePort()}";
+        var address = FreeAddress.Next().ToString();
         await using var hybridGroups = company.StartOperator("--diagnostics-address", address);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var connector = $"connector=\"{company.Cluster.Namespace}/corp\"";
@@ -31,12 +29,5 @@ public sealed class The_engine_is_measured(SharedSurroundings surroundings)
                 text.ShouldContain($"hybridgroups_round_duration_seconds_count{{{connector}}}");
             },
             hybridGroups);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
