@@ -46,7 +46,7 @@ debian_codename() {
 
 # The machine's own entries for this release, then the same with deb-src and the backports suite.
 write_private_list() {
-  local release keyring=/usr/share/keyrings/debian-archive-keyring.gpg options=''
+  local release fresh=$apt_private/sources.list.$BASHPID keyring=/usr/share/keyrings/debian-archive-keyring.gpg options=''
   release=$(debian_codename)
   [[ -r $keyring ]] && options="[signed-by=$keyring] "
   mkdir -p "$apt_private"/{lists/partial,archives/partial}
@@ -62,10 +62,9 @@ write_private_list() {
           print "deb " options $2 " " release "-backports main"
           print "deb-src " options $2 " " release " main"
         }
-      }' | sort -u >"$apt_private/sources.list.$BASHPID"
+      }' | sort -u >"$fresh"
   # In one step, and only when it differs: somebody else may be reading it.
-  if cmp -s "$apt_private/sources.list.$BASHPID" "$apt_private/sources.list"; then rm "$apt_private/sources.list.$BASHPID"
-  else mv "$apt_private/sources.list.$BASHPID" "$apt_private/sources.list"; fi
+  if cmp -s "$fresh" "$apt_private/sources.list"; then rm "$fresh"; else mv "$fresh" "$apt_private/sources.list"; fi
   [[ -s $apt_private/sources.list ]] ||
     fail "apt lists no package source for Debian $release on this machine." "Look at: apt-get indextargets"
 }
