@@ -1,6 +1,5 @@
 using System.Globalization;
 using HybridGroups.EndToEnd.Tests.Running;
-using HybridGroups.GraphSimulator.Faults;
 using Ldap;
 
 namespace HybridGroups.EndToEnd.Tests.Engine;
@@ -48,18 +47,6 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
         Company.Entra.RemoveMember(group, guest.CloudId);
         await StatusAsync("waiting", "UpdateComplete");
         Company.Entra.MembersOf(group).ShouldBe([anna.CloudId]);
-    }
-
-    [Fact]
-    public async Task While_changes_cannot_be_written_it_is_processing_and_in_progress()
-    {
-        var group = Company.Entra.AddGroup("Refused for a while");
-        await Company.HireAsync("Refused");
-        Company.Entra.Script(new ScriptedFault("PATCH", $"/groups/{group:D}", 503) { Times = 1000 });
-        Company.Entra.Script(new ScriptedFault("POST", $"/groups/{group:D}/members", 503) { Times = 1000 });
-        await ApplyAsync("refused", "user.department -eq \"Refused\"", $"entraGroup: {{id: {group:D}}}");
-        await StatusAsync("refused", "Processing", "InProgress");
-        await DeleteAsync("refused");
     }
 
     [Fact]
