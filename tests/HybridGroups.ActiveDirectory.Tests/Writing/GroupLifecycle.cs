@@ -114,6 +114,22 @@ public sealed class GroupLifecycle(Domain domain)
         (await Should.ThrowAsync<OnPremisesException>(() => directory.CreateGroupAsync(sameName, Domain.Cancellation))).Kind.ShouldBe(OnPremisesErrorKind.AlreadyExists);
     }
 
+    [Fact]
+    public async Task Takes_another_name_where_its_own_is_taken_by_something_that_is_no_group()
+    {
+        await using var directory = domain.Open();
+        var name = domain.NewName("printer");
+        await domain.Administrator.AddAsync(domain.Writable.Child("CN", name), [LdapAttribute.Of("objectClass", "container")], Domain.Cancellation);
+        var group = NewGroup(name);
+        (await Should.ThrowAsync<OnPremisesException>(() => directory.CreateGroupAsync(group, Domain.Cancellation))).Kind.ShouldBe(OnPremisesErrorKind.AlreadyExists);
+
+        var made = await directory.CreateGroupAsync(group with { CommonNameWhenTaken = $"{name}_2", AccountNameWhenTaken = "not needed" }, Domain.Cancellation);
+
+        var there = (await directory.ReadAsync(made.Id, Domain.Cancellation))!;
+        there.DistinguishedName.ShouldBe(domain.Writable.Child("CN", $"{name}_2").ToString());
+        there.First("sAMAccountName").ShouldBe(group.SamAccountName);
+    }
+
     private NewGroup NewGroup(string name) =>
         new(new WritebackAnchor(Guid.NewGuid()), name, domain.Writable.ToString(), domain.NewName("sam"), GroupKind.UniversalSecurity)
         {

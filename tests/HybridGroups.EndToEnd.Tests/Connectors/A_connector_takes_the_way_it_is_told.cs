@@ -24,6 +24,9 @@ public sealed class A_connector_takes_the_way_it_is_told(A_connector_takes_the_w
     public Task To_the_domain_with_Kerberos() => ReadyAsync("kerberos");
 
     [Fact]
+    public Task To_the_domain_with_an_authority_in_a_secret() => ReadyAsync("secret-authority");
+
+    [Fact]
     public Task To_the_tenant_with_a_certificate() => ReadyAsync("certificate");
 
     [Fact]
@@ -43,10 +46,10 @@ public sealed class A_connector_takes_the_way_it_is_told(A_connector_takes_the_w
     public async Task To_the_servers_in_their_order_and_to_the_next_when_one_is_down()
     {
         await ReadyAsync("several");
-        (await ReachedAsync("several")).ShouldContain($"localhost:{world.First.EndPoint.Port} answers");
+        (await ReachedAsync("several")).ShouldContain($"localhost:{world.First.EndPoint.Port}/ answers");
         await world.First.StopListeningAsync();
         world.First.StrikeOpenConnections(new TcpFault.Reset(0));
-        await Eventually.HoldsAsync(async () => (await ReachedAsync("several")).ShouldContain($"localhost:{world.Second.EndPoint.Port} answers"), world.Operator, TimeSpan.FromSeconds(90));
+        await Eventually.HoldsAsync(async () => (await ReachedAsync("several")).ShouldContain($"localhost:{world.Second.EndPoint.Port}/ answers"), world.Operator, TimeSpan.FromSeconds(90));
         await ReadyAsync("several");
         world.First.ListenAgain();
     }
@@ -127,6 +130,9 @@ public sealed class A_connector_takes_the_way_it_is_told(A_connector_takes_the_w
             await ApplyAsync(founded, "unregistered", direct, simple, $"clientId: {Application}\n      certificateRef: {{name: unregistered}}");
             await ApplyAsync(founded, "workload", direct, simple, $"clientId: {Application}\n      workloadIdentity: {{tokenFile: {TokenFile}}}");
             await ApplyAsync(founded, "managed", direct, simple, $"clientId: {Application}\n      managedIdentity: {{}}");
+            await founded.Cluster.KubectlAsync(
+                Company.Cancellation, "create", "secret", "generic", "corp-ad-authority", $"--from-file=ca.crt={servers.ActiveDirectory!.CertificateAuthority}");
+            await ApplyAsync(founded, "secret-authority", direct, simple, Secret, authority: "secretKeyRef: {name: corp-ad-authority, key: ca.crt}");
             await ApplyAsync(founded, "several", $"ldaps://localhost:{First.EndPoint.Port}\", \"ldaps://localhost:{Second.EndPoint.Port}", simple, Secret);
             Cutting.Always = new TcpFault.Cut(20_000);
             await ApplyAsync(founded, "cut", $"ldaps://localhost:{Cutting.EndPoint.Port}\", \"{direct}", simple, Secret);
@@ -186,7 +192,8 @@ public sealed class A_connector_takes_the_way_it_is_told(A_connector_takes_the_w
             return certificate.RawData;
         }
 
-        private static Task ApplyAsync(Company founded, string name, string servers, string account, string application, string tls = "LDAPS") => founded.Cluster.ApplyAsync(
+        private static Task ApplyAsync(
+            Company founded, string name, string servers, string account, string application, string tls = "LDAPS", string authority = "configMapKeyRef: {name: corp-ad-ca, key: ca.crt}") => founded.Cluster.ApplyAsync(
             $$"""
             apiVersion: hybridgroups.io/v1alpha1
             kind: SyncConnector
@@ -198,7 +205,7 @@ public sealed class A_connector_takes_the_way_it_is_told(A_connector_takes_the_w
                 tls:
                   mode: {{tls}}
                   caBundle:
-                    configMapKeyRef: {name: corp-ad-ca, key: ca.crt}
+                    {{authority}}
                 credentials:
                   {{account}}
                 scope: {include: ["{{founded.Root}}"]}

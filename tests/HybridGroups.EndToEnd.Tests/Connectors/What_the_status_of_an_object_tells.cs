@@ -121,27 +121,39 @@ public sealed class What_the_status_of_an_object_tells(What_the_status_of_an_obj
     }
 
     [Fact]
+    public async Task Without_notifications_changes_are_found_at_the_interval()
+    {
+        await HoldsAsync(async () => StatusOf(await ConditionsAsync("scon/quiet"), "Ready").ShouldBe("True"));
+        var (group, _) = await Company.AddGroupAsync("Found at the interval");
+        await HoldsAsync(() =>
+        {
+            Company.Synced(group).ShouldNotBeNull();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
     public async Task An_update_that_has_been_waiting_for_more_than_a_day_is_told_with_its_time_until_it_is_done()
     {
         await HoldsAsync(async () => (await Company.Cluster.ConditionAsync("dgr/late", "Ready", Company.Cancellation)).ShouldStartWith("False SafetyThresholdExceeded"));
-        (await Company.Cluster.ConditionAsync("scon/corp", "DynamicMembershipCurrent", Company.Cancellation)).ShouldStartWith("True Succeeded");
+        (await Company.Cluster.ConditionAsync("scon/held", "DynamicMembershipCurrent", Company.Cancellation)).ShouldStartWith("True Succeeded");
 
         // No test can wait for a day: the rule is made to look as if it had.
         var since = (TimeProvider.System.GetUtcNow() - TimeSpan.FromHours(25)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var late = JsonNode.Parse(await Company.Cluster.KubectlAsync(Company.Cancellation, "get", "dgr/late", "-o", "json"))!;
         late["status"]!["conditions"]!.AsArray().Single(condition => TypeOf(condition!) == "Ready")!["lastTransitionTime"] = since;
         await Company.Cluster.ReplaceRawAsync($"/apis/hybridgroups.io/v1alpha1/namespaces/{Company.Cluster.Namespace}/dynamicgrouprules/late/status", late.ToJsonString(), Company.Cancellation);
-        await world.SoonAsync(async () =>
+        await HoldsAsync(async () =>
         {
-            var condition = await Company.Cluster.ConditionAsync("scon/corp", "DynamicMembershipCurrent", Company.Cancellation);
+            var condition = await Company.Cluster.ConditionAsync("scon/held", "DynamicMembershipCurrent", Company.Cancellation);
             condition.ShouldStartWith("False UpdatesStalled");
             condition.ShouldContain($"waiting since {since.Replace('T', ' ')}");
         });
         await HoldsAsync(async () => (await Company.Cluster.KubectlAsync(Company.Cancellation, "get", "events.events.k8s.io", "-o", "jsonpath={range .items[*]}{.reason}{\"\\n\"}{end}")).ShouldContain("UpdatesStalled"));
 
-        var hash = await Company.Cluster.FieldAsync("scon/corp", ".status.heldPlan.hash", Company.Cancellation);
-        await Company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/approve-plan={hash}");
-        await world.SoonAsync(async () => (await Company.Cluster.ConditionAsync("scon/corp", "DynamicMembershipCurrent", Company.Cancellation)).ShouldStartWith("True Succeeded"));
+        var hash = await Company.Cluster.FieldAsync("scon/held", ".status.heldPlan.hash", Company.Cancellation);
+        await Company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "scon/held", $"hybridgroups.io/approve-plan={hash}");
+        await HoldsAsync(async () => (await Company.Cluster.ConditionAsync("scon/held", "DynamicMembershipCurrent", Company.Cancellation)).ShouldStartWith("True Succeeded"));
     }
 
     private Task HoldsAsync(Func<Task> assertion) => Eventually.HoldsAsync(assertion, world.Operator);
@@ -165,8 +177,10 @@ public sealed class What_the_status_of_an_object_tells(What_the_status_of_an_obj
             var late = founded.Entra.AddGroup("Filled by hand");
             founded.Entra.AddMember(late, guest.CloudId);
             await founded.ConnectAsync();
-            await founded.ConnectAsync(name: "aside");
+            foreach (var connector in new[] { "aside", "held" }) await founded.ConnectAsync(name: connector);
             await founded.ConnectAsync("suspend: true", name: "suspended");
+            await founded.ConnectAsync($"groupSync: {{enabled: true, selector: {{organizationalUnits: [\"{founded.Groups}\"]}}}}", name: "quiet");
+            await PatchAsync(founded, "quiet", """[{"op":"add","path":"/spec/schedule/changeNotifications","value":false}]""");
             await founded.ConnectAsync(name: "stalled");
             await PatchAsync(founded, "stalled", """[{"op":"add","path":"/spec/activeDirectory/tls/mode","value":"StartTLS"}]""");
             foreach (var (name, authority) in new[] { ("waits", "nowhere"), ("turns", "not-there") })
@@ -189,7 +203,16 @@ public sealed class What_the_status_of_an_object_tells(What_the_status_of_an_obj
                 """, Company.Cancellation);
             await founded.ApplyRuleAsync("user.department -eq \"Sales\"", "entraGroup: {displayName: Sales, create: true}");
             await founded.ApplyRuleAsync("user.departmnt -eq \"Sales\"", "entraGroup: {displayName: Mistaken, create: true}", name: "mistaken");
-            await founded.ApplyRuleAsync("user.department -eq \"Sales\"", $"entraGroup: {{id: {late:D}}}", name: "late");
+            await founded.Cluster.ApplyAsync(
+                $$"""
+                apiVersion: hybridgroups.io/v1alpha1
+                kind: DynamicGroupRule
+                metadata: {name: late}
+                spec:
+                  connectorRef: {name: held}
+                  rule: user.department -eq "Sales"
+                  target: {entraGroup: {id: "{{late}}"} }
+                """, Company.Cancellation);
         }
 
         internal static Task NameAuthorityAsync(Company company, string connector, string name) => PatchAsync(

@@ -102,6 +102,13 @@ public sealed class Groups_go_both_ways(Groups_go_both_ways.World world) : IClas
         Company.Synced(inner).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task They_are_called_by_the_template_of_the_connector()
+    {
+        var synced = await SyncedAsync(await AddAsync(World.TeamsOf(Company).Child("CN", "Marketing"), (await Company.HireAsync("Sales")).Name));
+        Company.Entra.Read(synced, "displayName").ShouldBe("Marketing of corp.example.com");
+    }
+
     private async Task<Guid> AddAsync(DistinguishedName name, params DistinguishedName[] members)
     {
         await Company.AddAsync(
@@ -136,7 +143,7 @@ public sealed class Groups_go_both_ways(Groups_go_both_ways.World world) : IClas
             await founded.AddAsync(TeamsOf(founded), LdapAttribute.Of("objectClass", "organizationalUnit"));
             await founded.ConnectAsync($"groupSync: {{enabled: true, selector: {{organizationalUnits: [\"{founded.Groups}\", \"{founded.Cloud}\"]}}}}");
             await founded.ConnectAsync(
-                $"groupSync: {{enabled: true, selector: {{organizationalUnits: [\"{TeamsOf(founded)}\"]}}, entraGroups: {{type: Microsoft365, nested: Flatten}}}}", name: "teams");
+                $"groupSync: {{enabled: true, selector: {{organizationalUnits: [\"{TeamsOf(founded)}\"]}}, entraGroups: {{type: Microsoft365, nested: Flatten, nameTemplate: \"{{cn}} of {{domain}}\"}}}}", name: "teams");
             await founded.ApplyPolicyAsync("selection: {types: [Security]}", "cloud");
         }
     }

@@ -117,7 +117,11 @@ public sealed class Groups_of_a_forest_with_exchange(Groups_of_a_forest_with_exc
             await founded.ApplyPolicyAsync("selection: {types: [Microsoft365], rule: 'group.displayName -match \"^[^RS]\"'}", "teams");
             await founded.ApplyPolicyAsync("selection: {types: [Microsoft365], rule: 'group.displayName -startsWith \"SKIPPED\"'}\nexchange: Skip", "skipped");
             await founded.ApplyPolicyAsync("selection: {types: [Microsoft365], rule: 'group.displayName -startsWith \"REQUIRED\"'}\nexchange: Require", "required");
-            await founded.ApplyPolicyAsync("selection: {types: [Security], rule: 'group.displayName -startsWith \"REVIVED\"'}\ndeletionPolicyOverrides: {softDeleted: Delete}", "revived");
+            // Of its own: where policies share a container, the most careful decides what becomes of a group whose source is gone.
+            var revived = founded.Cloud.Child("OU", "Revived");
+            await founded.AddAsync(revived, LdapAttribute.Of("objectClass", "organizationalUnit"));
+            await founded.ApplyPolicyAsync(
+                "selection: {types: [Security], rule: 'group.displayName -startsWith \"REVIVED\"'}\ndeletionPolicyOverrides: {softDeleted: Delete}", "revived", revived);
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         await Company.HireAsync("Complete");
         await ApplyAsync("complete", "user.department -eq \"Complete\"");
-        await StatusAsync("complete", "UpdateComplete");
+        await FilledAsync("complete");
         var time = await TimeAsync("complete");
         DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).ShouldBeInRange(TimeProvider.System.GetUtcNow().AddMinutes(-2), TimeProvider.System.GetUtcNow().AddSeconds(1));
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Company.Cancellation); // the time is in whole seconds
@@ -73,7 +73,7 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         await Company.HireAsync("Mistaken");
         await ApplyAsync("mistaken", "user.department -eq \"Mistaken\"");
-        await StatusAsync("mistaken", "UpdateComplete");
+        await FilledAsync("mistaken");
         var time = await TimeAsync("mistaken");
         await ApplyAsync("mistaken", "(user.accountEnabled -eq true) -and\n(user.departmnt -eq \"Mistaken\")");
         await StatusAsync("mistaken", "ProcessingError", time);
@@ -117,7 +117,7 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         var (anna, ben) = (await Company.HireAsync("Paused"), await Company.HireAsync("Not paused"));
         await ApplyAsync("paused", "user.department -eq \"Paused\"");
-        await StatusAsync("paused", "UpdateComplete");
+        await FilledAsync("paused");
         var (group, time) = (await GroupAsync("paused"), await TimeAsync("paused"));
         await ApplyAsync("paused", "user.department -eq \"Not paused\"", more: "processingState: Paused");
         await StatusAsync("paused", "UpdatePaused", time);
@@ -154,7 +154,7 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         var anna = await Company.HireAsync("Found");
         await ApplyAsync("found", "user.department -eq \"Found\"");
-        await StatusAsync("found", "UpdateComplete");
+        await FilledAsync("found");
         var group = await GroupAsync("found");
         Company.Entra.Update(group, ("displayName", "Called otherwise"));
         await ForgetAsync("found");
@@ -168,12 +168,78 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         var anna = await Company.HireAsync("Moved");
         await ApplyAsync("moved", "user.department -eq \"Moved\"", $"activeDirectoryGroup: {{name: Made {Company.Cluster.Namespace}, organizationalUnit: \"{Company.Cloud}\", create: true}}", "source: ActiveDirectory");
-        await StatusAsync("moved", "UpdateComplete");
+        await FilledAsync("moved");
         await Company.MoveAsync(Company.Cloud.Child("CN", $"Made {Company.Cluster.Namespace}"), Company.Quarantine);
         await ForgetAsync("moved");
         var ben = await Company.HireAsync("Moved");
         await world.SoonAsync(async () => (await Company.FindAsync(LdapFilter.Is("cn", $"Made {Company.Cluster.Namespace}"))).ShouldHaveSingleItem().Texts("member")
             .ShouldBe([anna.Name.ToString(), ben.Name.ToString()], ignoreOrder: true));
+    }
+
+    [Fact]
+    public async Task Its_group_in_active_directory_gets_another_account_name_where_somebody_outside_of_the_scope_has_it()
+    {
+        var (name, anna) = ($"taken-{Company.Cluster.Namespace}", await Company.HireAsync("Taken"));
+        var elsewhere = Company.Domain.Child("CN", "Users").Child("CN", name);
+        await Company.AddAsync(elsewhere, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", name));
+        await ApplyAsync("taken", "user.department -eq \"Taken\"", $"activeDirectoryGroup: {{name: {name}, organizationalUnit: \"{Company.Cloud}\", create: true}}", "source: ActiveDirectory");
+        await FilledAsync("taken");
+        var made = (await Company.FindAsync(LdapFilter.Is("cn", name))).ShouldHaveSingleItem();
+        made.Text("sAMAccountName")!.ShouldStartWith($"{name}_");
+        made.Texts("member").ShouldBe([anna.Name.ToString()]);
+        await Company.DeleteAsync(elsewhere);
+    }
+
+    [Fact]
+    public async Task It_makes_a_microsoft_365_group_with_the_nickname_and_the_description_that_are_given()
+    {
+        await Company.HireAsync("Team");
+        await ApplyAsync("team", "user.department -eq \"Team\"", "entraGroup: {displayName: The team, type: Microsoft365, mailNickname: the-team, description: Everybody of the team, create: true}");
+        await FilledAsync("team");
+        var group = await GroupAsync("team");
+        ((string[])Company.Entra.Read(group, "groupTypes")!).ShouldBe(["Unified"]);
+        Company.Entra.Read(group, "mailNickname").ShouldBe("the-team");
+        Company.Entra.Read(group, "description").ShouldBe("Everybody of the team");
+    }
+
+    [Fact]
+    public async Task It_makes_a_group_of_active_directory_of_the_scope_that_is_given()
+    {
+        const string globalSecurity = "-2147483646";
+        await Company.HireAsync("Scope");
+        var name = $"Global {Company.Cluster.Namespace}";
+        await ApplyAsync("scope", "user.department -eq \"Scope\"", $"activeDirectoryGroup: {{name: {name}, organizationalUnit: \"{Company.Cloud}\", scope: Global, create: true}}", "source: ActiveDirectory");
+        await FilledAsync("scope");
+        (await Company.FindAsync(LdapFilter.Is("cn", name))).ShouldHaveSingleItem().Text("groupType").ShouldBe(globalSecurity);
+    }
+
+    [Fact]
+    public async Task It_fills_a_group_of_active_directory_that_is_named_by_its_distinguished_name()
+    {
+        var anna = await Company.HireAsync("Existing");
+        var name = Company.Cloud.Child("CN", $"Existing {Company.Cluster.Namespace}");
+        await Company.AddAsync(name, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"existing-{Company.Cluster.Namespace}"));
+        await ApplyAsync("existing", "user.department -eq \"Existing\"", $"activeDirectoryGroup: {{distinguishedName: \"{name}\"}}", "source: Merged");
+        await FilledAsync("existing");
+        (await Company.FindAsync(LdapFilter.Is("cn", name.Rdn.Value))).ShouldHaveSingleItem().Texts("member").ShouldBe([anna.Name.ToString()]);
+    }
+
+    [Fact]
+    public async Task Its_status_tells_what_the_rule_reads_and_what_to_beware_of()
+    {
+        await ApplyAsync("told", "user.accountEnabled -eq true -and user.department -ne \"Sales\" -or user.city -eq \"Nowhere\"");
+        await world.SoonAsync(async () => (await FieldAsync("told", "rule.properties")).ShouldBe("""["accountEnabled","city","department"]"""));
+        var hash = await FieldAsync("told", "rule.hash");
+        hash.Length.ShouldBe(16);
+        (await FieldAsync("told", "rule.timeDependent")).ShouldBe("false");
+        (await FieldAsync("told", "rule.warnings")).ShouldNotBeEmpty();
+        // The same in other words.
+        await ApplyAsync("told", "((user.accountEnabled -EQ true) -and (user.department -ne \"Sales\")) -or (user.city -eq \"Nowhere\")");
+        await world.SoonAsync(async () =>
+        {
+            (await FieldAsync("told", "observedGeneration")).ShouldBe("2");
+            (await FieldAsync("told", "rule.hash")).ShouldBe(hash);
+        });
     }
 
     [Fact]
@@ -199,6 +265,13 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
     {
         (await FieldAsync(rule, "membershipProcessingStatus")).ShouldBe(status, await Company.Cluster.ConditionAsync($"dgr/{rule}", "Ready", Company.Cancellation));
         if (time is not null) (await TimeAsync(rule)).ShouldBe(time);
+    });
+
+    /// <summary>With the one person that it picks, who may come to Entra after the rule.</summary>
+    private Task FilledAsync(string rule) => world.SoonAsync(async () =>
+    {
+        (await FieldAsync(rule, "membershipProcessingStatus")).ShouldBe("UpdateComplete");
+        (await FieldAsync(rule, "members")).ShouldBe("1");
     });
 
     // As after the loss of the cluster: the manifest is there, and what the status knew is not.

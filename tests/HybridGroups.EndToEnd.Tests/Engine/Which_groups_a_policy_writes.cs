@@ -80,6 +80,18 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
     }
 
     [Fact]
+    public async Task Told_apart_by_twelve_digits_where_something_that_is_no_group_has_the_name()
+    {
+        await Company.AddAsync(Company.Cloud.Child("CN", "G TEMPLATED printer"), LdapAttribute.Of("objectClass", "container"));
+        var group = Company.AddCloudGroup("TEMPLATED printer");
+        var written = await WrittenAsync(group);
+        written.Name.Rdn.Value.ShouldBe($"G TEMPLATED printer_{group.ToString("D")[^12..]}");
+        written.Text("sAMAccountName").ShouldBe($"acc-{group:D}");
+        await world.LookAsync();
+        (await Company.WrittenBackAsync(group))!.Name.ShouldBe(written.Name);
+    }
+
+    [Fact]
     public async Task A_microsoft_365_group_as_what_the_policy_says()
     {
         var group = Company.AddCloudGroup("SECURE team", isWritten: null, isMicrosoft365: true);
