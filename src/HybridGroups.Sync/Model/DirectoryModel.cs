@@ -9,6 +9,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
     private PersonPairs? people;
     private GroupPairs? groups;
     private OnPremisesNames? names;
+    private Adoptions adoptions = Adoptions.None;
 
     /// <summary>The domain, as the marks of cloud groups name it.</summary>
     public string DomainKey { get; } = CloudAnchor.DomainKey(baseName);
@@ -38,9 +39,17 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
 
     public PersonPairs People => people ??= PersonPairs.Of(this, matching);
 
-    public GroupPairs Groups => groups ??= GroupPairs.Of(this);
+    public GroupPairs Groups => groups ??= GroupPairs.Of(this, adoptions);
 
     public OnPremisesNames Names => names ??= new OnPremisesNames(OnPremises);
+
+    /// <summary>Which groups belong together is also what somebody says.</summary>
+    internal void Adopt(Adoptions wanted)
+    {
+        if (wanted == adoptions) return;
+        adoptions = wanted;
+        groups = null;
+    }
 
     public CompleteImports? ProveComplete() => CompleteImports.Of(this);
 

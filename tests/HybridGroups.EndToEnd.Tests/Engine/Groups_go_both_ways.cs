@@ -70,7 +70,7 @@ public sealed class Groups_go_both_ways(Groups_go_both_ways.World world) : IClas
         var aside = Company.Root.Child("CN", "Handed over");
         await Company.AddAsync(aside, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"handed-{Company.Cluster.Namespace}"));
         var group = await Company.IdOfAsync(aside);
-        var sid = SecurityIdentifiers.Of((await Company.FindAsync(LdapFilter.Is("cn", "Handed over"))).Single());
+        var sid = SidText.Of((await Company.FindAsync(LdapFilter.Is("cn", "Handed over"))).Single().Bytes("objectSid")!.Value.Span);
         var cloud = Company.Entra.AddGroup("Handed over", ("onPremisesSecurityIdentifier", sid), ("description", "kept in the cloud now"));
         await world.LookAsync();
         await Company.MoveAsync(aside, Company.Groups);

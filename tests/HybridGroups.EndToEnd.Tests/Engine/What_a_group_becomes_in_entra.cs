@@ -64,7 +64,7 @@ public sealed class What_a_group_becomes_in_entra(What_a_group_becomes_in_entra.
         var (group, name) = await Company.AddGroupAsync("APP primary", anna, ben);
         var synced = await SyncedAsync(group);
         await MembersAsync(synced, anna, ben);
-        var sid = SecurityIdentifiers.Of((await Company.FindAsync(LdapFilter.Is("cn", "APP primary"))).Single());
+        var sid = SidText.Of((await Company.FindAsync(LdapFilter.Is("cn", "APP primary"))).Single().Bytes("objectSid")!.Value.Span);
         await Company.ChangeAsync(ben.Name, LdapModification.Replace("primaryGroupID", sid[(sid.LastIndexOf('-') + 1)..]));
         (await Company.FindAsync(LdapFilter.Is("cn", name.Rdn.Value))).Single().Texts("member").ShouldBe([anna.Name.ToString()]); // the directory itself takes him off the list
         await MembersAsync(synced, anna);
@@ -93,7 +93,7 @@ public sealed class What_a_group_becomes_in_entra(What_a_group_becomes_in_entra.
         var bySid = await AddAccountAsync("key-sid");
         var byName = await AddAccountAsync("key-name", LdapAttribute.Of("userPrincipalName", $"key-name-{Company.Cluster.Namespace}@corp.example.com"));
         var byMail = await AddAccountAsync("key-mail", LdapAttribute.Of("mail", $"key-mail-{Company.Cluster.Namespace}@corp.example.com"));
-        var sid = SecurityIdentifiers.Of((await Company.FindAsync(LdapFilter.Is("cn", "key-sid"))).Single());
+        var sid = SidText.Of((await Company.FindAsync(LdapFilter.Is("cn", "key-sid"))).Single().Bytes("objectSid")!.Value.Span);
         Guid[] cloud =
         [
             AddCloudUser("a", ("onPremisesImmutableId", Convert.ToBase64String(consistency.ToByteArray()))), AddCloudUser("b", ("onPremisesSecurityIdentifier", sid)),

@@ -91,7 +91,7 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
         await Company.AddAsync(aside, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"connected-{Company.Cluster.Namespace[^8..]}"));
         var group = await Company.IdOfAsync(aside);
         var theirs = Company.Entra.AddSyncedGroup("Connected");
-        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", SecurityIdentifiers.Of((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single())));
+        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", SidText.Of((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single().Bytes("objectSid")!.Value.Span)));
         await world.LookAsync();
         await Company.MoveAsync(aside, Company.Groups);
         await ErrorAsync("SourceOfAuthorityOnPremises", "CN=Connected", "exclude it here");
