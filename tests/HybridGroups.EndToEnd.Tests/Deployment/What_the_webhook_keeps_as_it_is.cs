@@ -76,7 +76,7 @@ public sealed class What_the_webhook_keeps_as_it_is(OwnControlPlane server)
     }
 
     [Fact]
-    public async Task Kubectl_explains_what_every_field_of_the_chart_kinds_is_for()
+    public async Task Kubectl_explains_what_every_field_of_the_kinds_is_for()
     {
         await using var installed = await Installed.AsAsync(server.Description, "explained", Cancellation);
         foreach (var (field, text) in new[]

@@ -58,6 +58,17 @@ public sealed class What_a_group_becomes_in_entra(What_a_group_becomes_in_entra.
     }
 
     [Fact]
+    public async Task A_replication_conflict_stays_out()
+    {
+        var name = Company.Groups.Child("CN", $"APP conflict\nCNF:{Guid.NewGuid():D}");
+        await Company.AddAsync(
+            name, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"conflict-{Company.Cluster.Namespace}"), LdapAttribute.Of("displayName", "APP conflict"));
+        var id = await Company.IdOfAsync(name);
+        await SyncedAsync((await Company.AddGroupAsync("APP beside the conflict")).Id);
+        Company.Synced(id).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Membership_by_primary_group_is_not_synced()
     {
         var (anna, ben) = (await Company.HireAsync("Sales"), await Company.HireAsync("Sales"));
