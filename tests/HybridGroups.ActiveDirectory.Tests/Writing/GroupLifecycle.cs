@@ -1,6 +1,7 @@
 using HybridGroups.ActiveDirectory.Tests.Surrounding;
 using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Ports;
+using Ldap;
 
 namespace HybridGroups.ActiveDirectory.Tests.Writing;
 
