@@ -78,7 +78,7 @@ public sealed class Groups_go_both_ways(Groups_go_both_ways.World world) : IClas
         {
             var error = await Company.ErrorAsync("scon/corp", "SourceOfAuthorityInCloud");
             error.ShouldContain("CN=Handed over");
-            error.ShouldContain("Exclude it here, or hand its source of authority back");
+            error.ShouldContain("Exclude it here, hand its source of authority back");
         });
         Company.Synced(group).ShouldBeNull();
         Company.Entra.Read(cloud, "description").ShouldBe("kept in the cloud now");
