@@ -24,6 +24,7 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
     {
         var (team, security) = (Company.AddCloudGroup("ONLY a team", isMicrosoft365: true), Company.AddCloudGroup("ONLY a security group"));
         await WrittenAsync(team);
+        await world.LookAsync(); // one group is written after the other
         (await Company.WrittenBackAsync(security)).ShouldBeNull();
     }
 
@@ -32,6 +33,7 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
     {
         var (picked, other) = (Company.AddCloudGroup("UNASKED and picked"), Company.AddCloudGroup("Picked by no rule"));
         await WrittenAsync(picked);
+        await world.LookAsync(); // one group is written after the other
         (await Company.WrittenBackAsync(other)).ShouldBeNull();
     }
 
@@ -55,6 +57,7 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
         var list = Company.Entra.AddGroup("UNASKED list", ("mailEnabled", true), ("securityEnabled", false));
         var mailed = Company.Entra.AddGroup("UNASKED mailed", ("mailEnabled", true));
         await WrittenAsync(Company.AddCloudGroup("UNASKED after the lists"));
+        await world.LookAsync(); // one group is written after the other
         (await Company.WrittenBackAsync(list)).ShouldBeNull();
         (await Company.WrittenBackAsync(mailed)).ShouldBeNull();
     }
