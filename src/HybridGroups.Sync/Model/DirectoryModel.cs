@@ -37,7 +37,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
 
     public bool IsComplete => OnPremises.IsComplete && CloudIsComplete;
 
-    public PersonPairs People => people ??= PersonPairs.Of(this, matching);
+    public PersonPairs People => people ??= new PersonPairs(this, matching);
 
     public GroupPairs Groups => groups ??= GroupPairs.Of(this, adoptions);
 
@@ -66,7 +66,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
             Cloud.TakeChanges(CloudObjectKind.Device));
         if (!taken.OnPremises.IsEmpty || !taken.Users.IsEmpty || !taken.Devices.IsEmpty || !taken.Groups.IsEmpty)
         {
-            if (MatchingKeys.HaveChanged(this, taken)) people = null;
+            if (people is not null) taken = taken with { NewlyPaired = people.Update(taken) };
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0 || taken.Groups.Everything || taken.Groups.Objects.Count > 0) groups = null;
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0) names = null;
         }
