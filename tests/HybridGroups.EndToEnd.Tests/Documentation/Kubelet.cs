@@ -46,7 +46,8 @@ internal sealed class Kubelet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await cluster.KubectlAsync(CancellationToken.None, "delete", "node", node, "--ignore-not-found", "--wait=false");
+        // Who looks over the installations of this server would find this one too.
+        await cluster.KubectlAsync(CancellationToken.None, "delete", "deployment/hybrid-groups", "pod/hybrid-groups-1", $"node/{node}", "--ignore-not-found", "--wait=false", "--force", "--grace-period=0");
         await application.DisposeAsync();
     }
 

@@ -40,10 +40,15 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
 
         // What grows is compared with what there was an hour ago, which is a minute here.
         await Eventually.HoldsAsync(async () => (await monitored.Prometheus.QueryAsync($"hybridgroups_object_errors{{connector=\"{monitored.Connector}\"}} offset 1m")).ShouldNotBeEmpty(), monitored.Operator, TimeSpan.FromSeconds(90));
-        // A dozen groups of the cloud with a member whom Active Directory does not know.
-        var stranger = company.Entra.AddUser("Stranger");
-        var crowd = Enumerable.Range(1, 12).Select(number => company.Entra.AddGroup($"Crowd {number}")).ToArray();
-        foreach (var group in crowd) company.Entra.AddMember(group, stranger);
+        // A dozen groups of the cloud with more members than the policy takes.
+        var strangers = new[] { company.Entra.AddUser("Stranger"), company.Entra.AddUser("Another") };
+        for (var number = 1; number <= 12; number++)
+        {
+            var crowd = company.Entra.AddGroup($"Crowd {number}");
+            foreach (var stranger in strangers) company.Entra.AddMember(crowd, stranger);
+        }
+
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}\nmembers: {maximum: 1}");
         await company.SyncAsync();
         await alerts.IsAsync("HybridGroupsObjectErrorsGrowing", "connector", monitored.Connector);
 
@@ -60,7 +65,7 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         await alerts.IsAsync("HybridGroupsThrottled", "tenant", company.Entra.TenantId.ToString("D"));
 
         company.Entra.Faults = FaultSettings.Demo;
-        foreach (var group in crowd) company.Entra.RemoveMember(group, stranger);
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         File.Delete(monitored.Snapshots);
         monitored.DomainController.Always = new TcpFault.Pass();
         await company.Cluster.KubectlAsync(Engine.Company.Cancellation, "delete", "scon/other", "dgr/broken", "--wait=false");

@@ -20,7 +20,9 @@ internal sealed class FiringAlerts(PrometheusServer prometheus, Func<OperatorPro
         Patience);
 
     public Task AreGoneAsync(params string[] alerts) => Eventually.HoldsAsync(
-        async () => (await NamesAsync()).Where(name => alerts.Length == 0 || alerts.Contains(name, StringComparer.Ordinal)).ShouldBeEmpty(), Living(), Patience);
+        async () => (await prometheus.FiringAsync()).Where(alert => alerts.Length == 0 || alerts.Contains(alert.Name, StringComparer.Ordinal))
+            .Select(alert => $"{alert.Name} {string.Join(", ", alert.Labels.Values)}").ShouldBeEmpty(),
+        Living(), Patience);
 
     public async Task<IReadOnlyList<string>> NamesAsync() => [.. (await prometheus.FiringAsync()).Select(alert => alert.Name)];
 

@@ -20,12 +20,12 @@ internal static partial class ShippedRules
     ];
 
     // A quiet kind is quiet for up to ten minutes, until its watch ends and begins anew: no silence shorter than that means anything, except of
-    // a kind that changes all the time. That is namespaces where a test sees to it.
-    private static readonly (string Shipped, string Faster) Watches = ("SyncConnector|GroupWritebackPolicy|DynamicGroupRule|Namespace\"}) > 900", "Namespace\"}) > 30");
+    // a kind that changes all the time. That is rules where a test sees to it.
+    private static readonly (string Shipped, string Faster) Watches = ("SyncConnector|GroupWritebackPolicy|DynamicGroupRule|Namespace\"}) > 900", "DynamicGroupRule\"}) > 30");
 
-    /// <param name="namespacesChange">Something changes in some namespace every few seconds.</param>
-    public static string Faster(bool namespacesChange) => Duration().Replace(
-        Limits.Concat(namespacesChange ? [Watches] : []).Aggregate(Shipped(), (text, limit) => text.Contains(limit.Shipped, StringComparison.Ordinal)
+    /// <param name="rulesChange">Some DynamicGroupRule changes every few seconds, wherever somebody watches.</param>
+    public static string Faster(bool rulesChange) => Duration().Replace(
+        Limits.Concat(rulesChange ? [Watches] : []).Aggregate(Shipped(), (text, limit) => text.Contains(limit.Shipped, StringComparison.Ordinal)
             ? text.Replace(limit.Shipped, limit.Faster, StringComparison.Ordinal)
             : throw new InvalidOperationException($"The alerts have no '{limit.Shipped}' any more: correct ShippedRules.")),
         found => string.Create(CultureInfo.InvariantCulture, $"{found.Groups["before"].Value}{int.Parse(found.Groups["number"].Value, CultureInfo.InvariantCulture)}{(found.Groups["unit"].Value == "h" ? "m" : "s")}"));

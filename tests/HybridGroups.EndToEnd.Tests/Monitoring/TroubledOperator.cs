@@ -18,6 +18,17 @@ internal sealed class TroubledOperator : IAsyncDisposable
 {
     private const string ApplicationId = "99999999-aaaa-4bbb-8ccc-dddddddddddd";
 
+    private const string Touched = """
+        apiVersion: hybridgroups.io/v1alpha1
+        kind: DynamicGroupRule
+        metadata: {name: touched}
+        spec:
+          connectorRef: {name: nobody}
+          rule: user.department -eq "Sales"
+          target:
+            entraGroup: {displayName: Touched}
+        """;
+
     private static readonly string[] Permissions = ["User.Read.All", "Device.Read.All", "Group.ReadWrite.All", "Organization.Read.All", "Domain.Read.All"];
 
     private readonly TemporaryFolder folder = new();
@@ -61,7 +72,7 @@ internal sealed class TroubledOperator : IAsyncDisposable
 
     /// <summary>Until the second operator follows all kinds.</summary>
     public Task WatchersAsync() => Eventually.HoldsAsync(
-        async () => (await Prometheus.QueryAsync($"informer_last_event_age_seconds{{instance=\"{Watcher}\", kind=\"SyncConnector\"}}")).ShouldNotBeEmpty(), watcher, TimeSpan.FromSeconds(60));
+        async () => (await Prometheus.QueryAsync($"informer_last_event_age_seconds{{instance=\"{Watcher}\", kind=\"DynamicGroupRule\"}}")).ShouldNotBeEmpty(), watcher, TimeSpan.FromSeconds(60));
 
     /// <summary>The name of the connector's lease.</summary>
     public async Task<string> LeaseAsync()
@@ -117,17 +128,18 @@ internal sealed class TroubledOperator : IAsyncDisposable
         await File.WriteAllTextAsync(kubeconfig, direct.Replace(server.Authority, ApiServerOfWatcher.EndPoint.ToString(), StringComparison.Ordinal), Company.Cancellation);
         watcher = OperatorProcess.Start(surroundings with { Kubernetes = surroundings.Kubernetes with { Kubeconfig = kubeconfig } }, elsewhere.Namespace, "--diagnostics-address", Watcher);
 
-        Prometheus = await PrometheusServer.StartAsync(ShippedRules.Faster(namespacesChange: true), replica, Watcher);
-        touching = TouchNamespacesAsync(elsewhere, end.Token);
+        Prometheus = await PrometheusServer.StartAsync(ShippedRules.Faster(rulesChange: true), replica, Watcher);
+        foreach (var cluster in new[] { Company.Cluster, elsewhere }) await cluster.ApplyAsync(Touched, Company.Cancellation);
+        touching = Task.WhenAll(TouchAsync(Company.Cluster, end.Token), TouchAsync(elsewhere, end.Token));
         await Company.Cluster.WaitAsync("Ready", Company.Cancellation);
     }
 
     // What the rule about silent watches counts on here.
-    private static async Task TouchNamespacesAsync(Cluster cluster, CancellationToken stop)
+    private static async Task TouchAsync(Cluster cluster, CancellationToken stop)
     {
         for (var time = 1; !stop.IsCancellationRequested; time++)
         {
-            await cluster.KubectlAsync(CancellationToken.None, "annotate", "--overwrite", "namespace", cluster.Namespace, $"time={time}");
+            await cluster.KubectlAsync(CancellationToken.None, "annotate", "--overwrite", "dgr/touched", $"time={time}");
             await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
