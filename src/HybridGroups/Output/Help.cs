@@ -21,7 +21,10 @@ internal sealed class Help : SynchronousCommandLineAction
     /// <param name="width">The longest line.</param>
     public static void Arrange(RootCommand root, int width)
     {
-        var option = root.Options.OfType<HelpOption>().Single();
+        // -?, /? and /h are of another world, and would be offered to whoever presses Tab.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        var option = new HelpOption("--help", "-h");
+        root.Options.Insert(0, option);
         var plain = (HelpAction)option.Action!;
         plain.MaxWidth = width;
         var help = new Help(plain);

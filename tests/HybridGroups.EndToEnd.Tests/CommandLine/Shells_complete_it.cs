@@ -79,7 +79,7 @@ public sealed class Shells_complete_it
 
         var offered = await InFolderAsync(folder, "bash", "kubectl_complete-hybridgroups permissions ''", "bin");
 
-        offered.Output.Split('\n').ShouldBe(["check", "grant", ":4", string.Empty], ignoreOrder: true);
+        offered.Output.Split('\n').ShouldBe(["--help", "-h", "check", "grant", ":4", string.Empty], ignoreOrder: true);
     }
 
     [Fact]
