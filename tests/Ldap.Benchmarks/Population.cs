@@ -6,5 +6,8 @@ internal sealed record Population(int Users, int LargeGroup, int Groups, int Mem
 
     public static Population Medium { get; } = new(5_000, 4_000, 1_000, 10);
 
+    /// <summary>For the export of members alone.</summary>
+    public static Population OneLargeGroup { get; } = new(15_000, 15_000, 0, 0);
+
     public static Population Small { get; } = new(500, 300, 100, 5);
 }

@@ -14,9 +14,16 @@ switch (args)
         FuzzMode.Run(long.Parse(inputs), TimeProvider.System, interrupted.Token);
         return 0;
     case ["scale", .. var rest]:
-        await ScaleMode.RunAsync(rest is ["small"] ? Population.Small : rest is ["medium"] ? Population.Medium : Population.Full, interrupted.Token);
+        var population = rest switch
+        {
+            ["small"] => Population.Small,
+            ["medium"] => Population.Medium,
+            ["members"] => Population.OneLargeGroup,
+            _ => Population.Full,
+        };
+        await ScaleMode.RunAsync(population, interrupted.Token);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: Ldap.Benchmarks fuzz <number of inputs> | scale [small|medium]");
+        Console.Error.WriteLine("Usage: Ldap.Benchmarks fuzz <number of inputs> | scale [small|medium|members]");
         return 2;
 }

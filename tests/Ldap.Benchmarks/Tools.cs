@@ -32,11 +32,11 @@ internal sealed class Tools(ActiveDirectoryDescription server)
             Limit,
             cancellation));
 
-    public async Task<string> WriteMemberLdifAsync(DistinguishedName group, IReadOnlyList<DistinguishedName> members, CancellationToken cancellation)
+    public async Task<string> WriteMemberLdifAsync(DistinguishedName group, string name, IEnumerable<string> members, CancellationToken cancellation)
     {
         var text = new StringBuilder($"dn: {group}\nchangetype: modify\nadd: member\n");
         foreach (var member in members) text.Append("member: ").Append(member).Append('\n');
-        var file = Path.Combine(Path.GetTempPath(), "ldap-benchmark-members.ldif");
+        var file = Path.Combine(Path.GetTempPath(), $"ldap-benchmark-{name}-{Environment.ProcessId}.ldif");
         await File.WriteAllTextAsync(file, text.ToString(), cancellation);
         return file;
     }

@@ -9,8 +9,13 @@ namespace HybridGroups.ActiveDirectory.Permissions;
 /// Checks and grants what the service account needs in the domain of one server. Planning reads and shows; only granting writes,
 /// it only adds, and running it again adds nothing.
 /// </summary>
-public sealed class WritebackPermissions(LdapConnection administrator)
+public sealed class WritebackPermissions(LdapConnection administrator, TimeProvider? time = null)
 {
+    private const int MostLooks = 10;
+
+    // Long enough for somebody who has read the list before we wrote ours to have written his.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
+
     // The container of deleted objects is itself marked as deleted; the control is for it and changes nothing for others.
     private static readonly LdapControl[] ListOnly =
         [LdapControls.SecurityDescriptor(LdapSecurityDescriptorParts.DiscretionaryList), LdapControls.ShowDeleted];
@@ -25,8 +30,9 @@ public sealed class WritebackPermissions(LdapConnection administrator)
         LdapTranslation.RunAsync(
             async () =>
             {
-                var added = 0;
-                foreach (var plan in plans.Where(plan => !plan.IsComplete)) added += await GrantAsync(plan, cancellation);
+                var wanted = plans.Where(plan => !plan.IsComplete).ToList();
+                var added = await GrantAllAsync(wanted, cancellation);
+                if (added > 0) await HoldAsync(wanted, cancellation);
                 return added;
             },
             isWrite: true);
@@ -89,6 +95,28 @@ public sealed class WritebackPermissions(LdapConnection administrator)
                 : throw Unreadable(target);
         var missing = wanted.Where(entry => !now.Entries.Any(there => there.Covers(entry, identities))).ToList();
         return new PermissionPlan(target, missing, [.. wanted.Except(missing)]);
+    }
+
+    // A list is written as a whole, and the directory knows no condition for it: who writes last undoes what another wrote
+    // meanwhile. Of those who write at once one is the last, so each look leaves fewer.
+    private async Task HoldAsync(List<PermissionPlan> plans, CancellationToken cancellation)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            await Task.Delay(BetweenLooks, time ?? TimeProvider.System, cancellation);
+            if (await GrantAllAsync(plans, cancellation) == 0) return;
+        }
+
+        throw new OnPremisesException(
+            OnPremisesErrorKind.Transient, $"Somebody else keeps writing the permissions of {string.Join("; ", plans.Select(plan => plan.Target))}.",
+            "Find out what manages them (another tool, a scheduled script), stop it for a moment, and grant again.");
+    }
+
+    private async Task<int> GrantAllAsync(List<PermissionPlan> plans, CancellationToken cancellation)
+    {
+        var added = 0;
+        foreach (var plan in plans) added += await GrantAsync(plan, cancellation);
+        return added;
     }
 
     private async Task<int> GrantAsync(PermissionPlan plan, CancellationToken cancellation)

@@ -16,6 +16,9 @@ public sealed record GroupSyncSpec
     [Default("{}")]
     public EntraGroupShape EntraGroups { get; init; } = new();
 
+    /// <summary>Groups of Entra that were there before and are to be kept, instead of making new ones.</summary>
+    public GroupAdoptionSpec? Adopt { get; init; }
+
     /// <summary>What happens in Entra to a group that left the selection or was deleted in Active Directory.</summary>
     [Default("\"Retain\"")]
     public GroupDeletionPolicy DeletionPolicy { get; init; } = GroupDeletionPolicy.Retain;

@@ -40,6 +40,11 @@ public sealed record SyncConnectorStatus : IConditionedStatus
     [Bounds(MaxProperties = 64)]
     public IReadOnlyDictionary<string, int>? ObjectErrorCounts { get; init; }
 
+    /// <summary>Adopted groups of Entra that agreed with their source once: from then on a removal is as any other.</summary>
+    [Bounds(MaxItems = 10000, MaxItemLength = 36)]
+    [ListSet]
+    public IReadOnlyList<string>? Adopted { get; init; }
+
     /// <summary>Changes above the limits, waiting for the annotation hybridgroups.io/approve-plan.</summary>
     public HeldPlan? HeldPlan { get; init; }
 

@@ -92,6 +92,11 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             RuleFor(connector => connector.Spec.GroupSync.Selector!.Rule).IsRule(rules, RuleSubject.Group);
             RuleForEach(connector => connector.Spec.GroupSync.Selector!.OrganizationalUnits).IsPlaceWithin(connector => connector.Spec.ActiveDirectory.BaseDN);
         });
+        When(connector => connector.Spec.GroupSync.Adopt is not null, () =>
+        {
+            RuleFor(connector => connector.Spec.GroupSync.Adopt!.Groups).HasNo(pairs => TwiceIn(pairs!, pair => pair.ActiveDirectoryGroup));
+            RuleFor(connector => connector.Spec.GroupSync.Adopt!.Groups).HasNo(pairs => TwiceIn(pairs!, pair => pair.EntraGroup));
+        });
         RuleFor(connector => connector.Spec.GroupSync.Selector).HasNo(selector => Overlap.ProblemOf(selector!.Include, selector.Exclude));
     }
 
@@ -107,6 +112,11 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             }
         });
     }
+
+    private static string? TwiceIn(IReadOnlyList<AdoptedGroup> pairs, Func<AdoptedGroup, string> id) =>
+        pairs.GroupBy(id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? $"name {twice.Key} twice; a group is given to one group only"
+            : null;
 
     private static bool IsRootOfHttps(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.PathAndQuery == "/" && address.UserInfo.Length == 0;

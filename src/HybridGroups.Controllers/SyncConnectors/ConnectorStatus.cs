@@ -4,6 +4,7 @@ using HybridGroups.Api.Conditions;
 using HybridGroups.Api.Runs;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Controllers.Connectors;
+using HybridGroups.Controllers.Intents;
 using HybridGroups.Sync.Planning;
 using HybridGroups.Sync.Ports;
 using Kube.Client.Metadata;
@@ -31,7 +32,7 @@ internal static class ConnectorStatus
                 connector.Status?.Conditions,
                 now),
         };
-        if (snapshot.Report is { } report) wanted = With(wanted, report);
+        if (snapshot.Report is { } report) wanted = With(wanted, report) with { Adopted = Adopted(connector, report) };
         return StatusPatch.Between(connector.Status, wanted);
     }
 
@@ -58,6 +59,14 @@ internal static class ConnectorStatus
             AddedMembers = held.AddedMembers,
         },
     };
+
+    // A side that does not answer says nothing of the groups that it does not show.
+    private static IReadOnlyList<string>? Adopted(SyncConnector connector, ConnectorReport report)
+    {
+        if (report.Plan is not { } plan || !report.BothAnswer) return connector.Status?.Adopted;
+        var adopted = plan.Outcomes.GetValueOrDefault(IntentCompiler.RefOf(connector).Key)?.Adopted ?? [];
+        return adopted.Count == 0 ? null : [.. adopted.Order().Select(id => id.ToString("D"))];
+    }
 
     public static ObjectError Error(ObjectProblem problem) => new() { Class = problem.Class, Object = problem.Object, Message = Cut(problem.Message), Remedy = Cut(problem.Remedy) };
 

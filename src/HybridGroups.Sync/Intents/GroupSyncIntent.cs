@@ -16,6 +16,15 @@ public sealed record GroupSyncIntent(IntentRef Ref, Limits Limits) : Intent(Ref,
 
     public IReadOnlySet<Guid> Exclude { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Groups of Entra that were there before and are to be kept, by the group of Active Directory that they are given to.</summary>
+    public IReadOnlyDictionary<Guid, Guid> Adopt { get; init; } = new Dictionary<Guid, Guid>();
+
+    /// <summary>Groups that another product synced once and that were handed over to the cloud are kept, instead of being told.</summary>
+    public bool AdoptsFormerlySynced { get; init; }
+
+    /// <summary>Adopted groups of Entra that agreed with their source once: somebody has seen whom that removed.</summary>
+    public IReadOnlySet<Guid> Adopted { get; init; } = new HashSet<Guid>();
+
     public bool AsMicrosoft365 { get; init; }
 
     public string NameTemplate { get; init; } = "{displayName}";

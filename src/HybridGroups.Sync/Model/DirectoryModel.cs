@@ -9,6 +9,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
     private PersonPairs? people;
     private GroupPairs? groups;
     private OnPremisesNames? names;
+    private Adoptions adoptions = Adoptions.None;
 
     /// <summary>The domain, as the marks of cloud groups name it.</summary>
     public string DomainKey { get; } = CloudAnchor.DomainKey(baseName);
@@ -36,11 +37,19 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
 
     public bool IsComplete => OnPremises.IsComplete && CloudIsComplete;
 
-    public PersonPairs People => people ??= PersonPairs.Of(this, matching);
+    public PersonPairs People => people ??= new PersonPairs(this, matching);
 
-    public GroupPairs Groups => groups ??= GroupPairs.Of(this);
+    public GroupPairs Groups => groups ??= GroupPairs.Of(this, adoptions);
 
     public OnPremisesNames Names => names ??= new OnPremisesNames(OnPremises);
+
+    /// <summary>Which groups belong together is also what somebody says.</summary>
+    internal void Adopt(Adoptions wanted)
+    {
+        if (wanted == adoptions) return;
+        adoptions = wanted;
+        groups = null;
+    }
 
     public CompleteImports? ProveComplete() => CompleteImports.Of(this);
 
@@ -57,7 +66,7 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
             Cloud.TakeChanges(CloudObjectKind.Device));
         if (!taken.OnPremises.IsEmpty || !taken.Users.IsEmpty || !taken.Devices.IsEmpty || !taken.Groups.IsEmpty)
         {
-            if (MatchingKeys.HaveChanged(this, taken)) people = null;
+            if (people is not null) taken = taken with { NewlyPaired = people.Update(taken) };
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0 || taken.Groups.Everything || taken.Groups.Objects.Count > 0) groups = null;
             if (taken.OnPremises.Everything || taken.OnPremises.Objects.Count > 0) names = null;
         }

@@ -1,5 +1,6 @@
 using HybridGroups.Sync.Cloud.Changes;
 using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Model.Matching;
 
 namespace HybridGroups.Sync.Model;
 
@@ -9,138 +10,107 @@ namespace HybridGroups.Sync.Model;
 /// </summary>
 public sealed class PersonPairs
 {
-    private readonly Dictionary<Guid, Guid> toOnPremises = [];
-    private readonly Dictionary<Guid, Guid> toCloud = [];
-    private readonly List<AmbiguousMatch> shared = [];
-    private readonly Dictionary<Guid, List<AmbiguousMatch>> doubts = [];
+    private readonly DirectoryModel model;
+    private readonly MatchingOrder order;
+    private CounterpartMatcher users;
+    private CounterpartMatcher devices;
+    private IReadOnlyList<AmbiguousMatch>? ambiguous;
+    private Dictionary<Guid, List<AmbiguousMatch>>? doubts;
 
-    private PersonPairs()
+    internal PersonPairs(DirectoryModel model, MatchingOrder order)
     {
+        this.model = model;
+        this.order = order;
+        users = Users();
+        devices = Devices();
     }
 
-    public int Count => toCloud.Count;
+    public int Count => users.Count + devices.Count;
 
-    public Guid? OnPremisesOf(Guid cloud) => toOnPremises.TryGetValue(cloud, out var id) ? id : null;
+    public Guid? OnPremisesOf(Guid cloud) => users.OnPremisesOf(cloud) ?? devices.OnPremisesOf(cloud);
 
-    public Guid? CloudOf(Guid onPremises) => toCloud.TryGetValue(onPremises, out var id) ? id : null;
+    public Guid? CloudOf(Guid onPremises) => users.CloudOf(onPremises) ?? devices.CloudOf(onPremises);
 
     /// <summary>Keys that matched nobody because several have them, and that no other key made good for.</summary>
-    public IReadOnlyList<AmbiguousMatch> Ambiguous => shared;
+    public IReadOnlyList<AmbiguousMatch> Ambiguous => ambiguous ??=
+        [.. users.Ambiguous().Concat(devices.Ambiguous()).OrderBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Value, StringComparer.Ordinal)];
 
     /// <summary>The shared keys because of which somebody, of either directory, has no partner.</summary>
-    public IReadOnlyList<AmbiguousMatch> DoubtsAbout(Guid id) => doubts.TryGetValue(id, out var found) ? found : [];
+    public IReadOnlyList<AmbiguousMatch> DoubtsAbout(Guid id) => (doubts ??= Doubts()).TryGetValue(id, out var found) ? found : [];
 
-    /// <summary>Who, of both directories, has another partner than before, or none any more.</summary>
-    internal IEnumerable<Guid> ChangedSince(PersonPairs before)
+    /// <summary>Takes in what has changed; gives those, of both directories, who have another partner than before, or none any more.</summary>
+    internal IReadOnlyCollection<Guid> Update(ModelChanges changes)
     {
-        if (ReferenceEquals(this, before)) yield break;
-        foreach (var (one, other) in new[] { (this, before), (before, this) })
-        {
-            foreach (var (cloud, onPremises) in one.toOnPremises)
-            {
-                if (other.OnPremisesOf(cloud) == onPremises) continue;
-                yield return cloud;
-                yield return onPremises;
-            }
-        }
+        (ambiguous, doubts) = (null, null);
+        var changed = new HashSet<Guid>();
+        if (changes.OnPremises.Everything || changes.Users.Everything) users = Users();
+        else changed.UnionWith(users.Update(changes.OnPremises, changes.Users));
+        if (changes.OnPremises.Everything || changes.Devices.Everything) devices = Devices();
+        else changed.UnionWith(devices.Update(changes.OnPremises, changes.Devices));
+        return changed;
     }
 
-    public static PersonPairs Of(DirectoryModel model, MatchingOrder order)
+    private CounterpartMatcher Users()
     {
-        var pairs = new PersonPairs();
-        var users = model.OnPremises.Objects.Where(item => item.Kind == OnPremisesObjectKind.User).ToArray();
-        foreach (var key in order.Keys)
-        {
-            // An anchor is Base64, in which another case is another anchor.
-            pairs.Match(
-                key.ToString(), users, model.Cloud, CloudObjectKind.User, user => OnPremisesKey(user, key), properties => CloudKey(properties, key),
-                key == MatchingKey.ImmutableId ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
-        }
-
-        var computers = model.OnPremises.Objects.Where(item => item.Kind == OnPremisesObjectKind.Device).ToArray();
-        pairs.Match(
-            nameof(MatchingKey.SecurityIdentifier), computers, model.Cloud, CloudObjectKind.Device,
-            computer => computer.SecurityIdentifier, properties => Text(properties, "onPremisesSecurityIdentifier"), StringComparer.OrdinalIgnoreCase);
-        // The device id of a hybrid joined device is the identity of its computer account.
-        pairs.Match(
-            "DeviceId", computers, model.Cloud, CloudObjectKind.Device,
-            computer => computer.Id.ToString("D"), properties => Text(properties, "deviceId"), StringComparer.OrdinalIgnoreCase);
-        pairs.SettleAmbiguous();
-        return pairs;
+        var matcher = new CounterpartMatcher(model, OnPremisesObjectKind.User, CloudObjectKind.User, [.. order.Keys.Select(LevelOf)]);
+        matcher.MatchAll();
+        return matcher;
     }
 
-    private void Match(
-        string name, IEnumerable<OnPremisesObject> onPremises, CloudMirror cloud, CloudObjectKind kind,
-        Func<OnPremisesObject, string?> key, Func<IReadOnlyDictionary<string, object?>, string?> cloudKey, StringComparer comparer)
+    private CounterpartMatcher Devices()
     {
-        var byKey = new Dictionary<string, Guid>(comparer);
-        var further = new Dictionary<string, (List<Guid> OnPremises, List<Guid> Cloud)>(comparer);
-        foreach (var item in onPremises)
-        {
-            if (!toCloud.ContainsKey(item.Id) && key(item) is { Length: > 0 } text && !byKey.TryAdd(text, item.Id)) Further(text).OnPremises.Add(item.Id);
-        }
-
-        var found = new Dictionary<string, Guid>(comparer);
-        foreach (var id in cloud.Live(kind))
-        {
-            if (toOnPremises.ContainsKey(id) || cloudKey(cloud.PropertiesOf(kind, id)!) is not { Length: > 0 } text || !byKey.ContainsKey(text)) continue;
-            if (!found.TryAdd(text, id)) Further(text).Cloud.Add(id);
-        }
-
-        foreach (var (text, id) in found)
-        {
-            if (further.TryGetValue(text, out var others))
-            {
-                shared.Add(new AmbiguousMatch(name, text, [.. others.OnPremises.Prepend(byKey[text]).Order()], [.. others.Cloud.Prepend(id).Order()]));
-                continue;
-            }
-
-            toOnPremises[id] = byKey[text];
-            toCloud[byKey[text]] = id;
-        }
-
-        (List<Guid> OnPremises, List<Guid> Cloud) Further(string text)
-        {
-            if (!further.TryGetValue(text, out var lists)) further.Add(text, lists = ([], []));
-            return lists;
-        }
+        var matcher = new CounterpartMatcher(model, OnPremisesObjectKind.Device, CloudObjectKind.Device,
+        [
+            LevelOf(MatchingKey.SecurityIdentifier),
+            // The device id of a hybrid joined device is the identity of its computer account.
+            new MatchLevel(
+                "DeviceId", computer => MatchKey.OfId(computer.Id),
+                properties => MatchKey.OfId(Guid.TryParseExact(Text(properties, "deviceId"), "D", out var id) ? id : null), key => key.Id.ToString("D")),
+        ]);
+        matcher.MatchAll();
+        return matcher;
     }
 
-    // A later key may have told them apart.
-    private void SettleAmbiguous()
+    private Dictionary<Guid, List<AmbiguousMatch>> Doubts()
     {
-        var left = shared
-            .Select(one => one with { OnPremises = [.. one.OnPremises.Where(id => !toCloud.ContainsKey(id))], Cloud = [.. one.Cloud.Where(id => !toOnPremises.ContainsKey(id))] })
-            .Where(one => one.OnPremises.Count > 0 && one.Cloud.Count > 0)
-            .OrderBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Value, StringComparer.Ordinal)
-            .ToArray();
-        shared.Clear();
-        shared.AddRange(left);
-        foreach (var one in left)
+        var all = new Dictionary<Guid, List<AmbiguousMatch>>();
+        foreach (var one in Ambiguous)
         {
             foreach (var person in one.OnPremises.Concat(one.Cloud))
             {
-                if (!doubts.TryGetValue(person, out var known)) doubts.Add(person, known = []);
+                if (!all.TryGetValue(person, out var known)) all.Add(person, known = []);
                 known.Add(one);
             }
         }
+
+        return all;
     }
 
-    private static string? OnPremisesKey(OnPremisesObject user, MatchingKey key) => key switch
+    private static MatchLevel LevelOf(MatchingKey key) => key switch
     {
-        MatchingKey.ImmutableId => Convert.ToBase64String(user.Anchor.ToByteArray()),
-        MatchingKey.SecurityIdentifier => user.SecurityIdentifier,
-        MatchingKey.UserPrincipalName => user.First("userPrincipalName"),
-        _ => user.First("mail"),
+        MatchingKey.ImmutableId => new MatchLevel(
+            key.ToString(), user => MatchKey.OfId(user.Anchor), properties => MatchKey.OfId(ReadAnchor(Text(properties, "onPremisesImmutableId"))),
+            found => Convert.ToBase64String(found.Id.ToByteArray())),
+        MatchingKey.SecurityIdentifier => LevelOf(key, user => user.SecurityIdentifier, "onPremisesSecurityIdentifier", sid => sid.ToUpperInvariant()),
+        MatchingKey.UserPrincipalName => LevelOf(key, user => user.First("userPrincipalName"), "userPrincipalName", name => name.ToLowerInvariant()),
+        _ => LevelOf(key, user => user.First("mail"), "mail", address => address.ToLowerInvariant()),
     };
 
-    private static string? CloudKey(IReadOnlyDictionary<string, object?> properties, MatchingKey key) => Text(properties, key switch
+    // However whoever came first spelt it: the same directories give the same words.
+    private static MatchLevel LevelOf(MatchingKey key, Func<OnPremisesObject, string?> onPremises, string property, Func<string, string> spelt) => new(
+        key.ToString(), item => MatchKey.Of(onPremises(item)), properties => MatchKey.Of(Text(properties, property)), found => spelt(found.Text!));
+
+    // Base64, in which another case is another anchor; and one anchor has one spelling.
+    private static Guid? ReadAnchor(string? text)
     {
-        MatchingKey.ImmutableId => "onPremisesImmutableId",
-        MatchingKey.SecurityIdentifier => "onPremisesSecurityIdentifier",
-        MatchingKey.UserPrincipalName => "userPrincipalName",
-        _ => "mail",
-    });
+        const int letters = 24;
+        const int size = 16;
+        if (text is not { Length: letters }) return null;
+        Span<byte> bytes = stackalloc byte[size];
+        if (!Convert.TryFromBase64String(text, bytes, out var read) || read != size) return null;
+        Span<char> again = stackalloc char[letters];
+        return Convert.TryToBase64Chars(bytes, again, out _) && again.SequenceEqual(text) ? new Guid(bytes) : null;
+    }
 
     private static string? Text(IReadOnlyDictionary<string, object?> properties, string name) =>
         properties.TryGetValue(name, out var value) ? value as string : null;

@@ -16,7 +16,7 @@ internal static class GroupFilter
             .. model.Cloud.Live(Cloud.Changes.CloudObjectKind.Group)
                 .Where(id => !intent.Exclude.Contains(id))
                 .Select(id => model.CloudGroup(id)!.Value)
-                .Where(MayFlowToActiveDirectory)
+                .Where(group => MayFlowToActiveDirectory(group) && !model.Groups.IsAdopted(group.Id))
                 .Where(group => intent.Include.Contains(group.Id) || (IsOfType(intent, group) && IsEnabled(intent, group, model) && byRule?.Contains(group.Id) != false))
                 .OrderBy(group => group.Id),
         ];

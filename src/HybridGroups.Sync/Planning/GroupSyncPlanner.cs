@@ -11,6 +11,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 {
     private const int LongestDescription = 1024;
     private readonly DirectoryModel model = plan.Model;
+    private readonly GroupAdoption adoption = new(plan);
 
     public IReadOnlyList<OnPremisesObject> Select(GroupSyncIntent intent)
     {
@@ -23,6 +24,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
     {
         var agree = 0;
         var unmatched = 0;
+        var adopted = new List<Guid>();
         var twins = selected.GroupBy(group => group.Anchor).Where(groups => groups.Count() > 1).ToDictionary(groups => groups.Key, groups => groups.ToArray());
         foreach (var group in selected)
         {
@@ -34,6 +36,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 
             var (isDone, lost) = Run(intent, group);
             if (isDone) agree++;
+            if (model.Groups.Adopted.TryGetValue(group.Id, out var taken) && (isDone || intent.Adopted.Contains(taken))) adopted.Add(taken);
             unmatched += lost;
         }
 
@@ -42,6 +45,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             Selected = selected.Count,
             InAgreement = agree,
             Unmatched = unmatched,
+            Adopted = adopted,
         });
     }
 
@@ -61,7 +65,13 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 
     private (bool IsDone, int Unmatched) Run(GroupSyncIntent intent, OnPremisesObject group)
     {
-        var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) ? model.CloudGroup(id) : null;
+        if (!adoption.Allows(intent, group))
+        {
+            plan.ToBeSynced.Remove(group.Id);
+            return (false, 0);
+        }
+
+        var known = model.Groups.MadeFromActiveDirectory.TryGetValue(group.Anchor, out var id) || model.Groups.Adopted.TryGetValue(group.Id, out id) ? model.CloudGroup(id) : null;
         if (known is null && AnchorBefore(group) is { } before)
         {
             plan.ToBeSynced.Remove(group.Id);
@@ -102,7 +112,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
             : new TargetGroup(DirectorySide.Entra, group.Anchor, IsNew: true, name);
         if (!plan.Claim(intent.Ref, target)) return (false, 0);
         var reason = $"{intent.Ref} brings {group.DistinguishedName} to Entra";
-        var members = translation.ToCloud(group.Id, intent.Nested, intent.AsMicrosoft365);
+        var members = translation.ToCloud(group.Id, intent.Nested, known?.IsMicrosoft365 ?? intent.AsMicrosoft365);
         var unmatched = members.Unmatched;
         if (IsTooLarge(intent, group, members.Members.Count + unmatched)) return (false, unmatched);
         var description = Description(group);
@@ -118,7 +128,8 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
 
         var isDone = known is { } there && Update(intent, there, target, name, description, reason);
         var present2 = known is null ? new HashSet<Guid>() : model.Cloud.EffectiveMembers(known.Value.Id);
-        return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id) & isDone, unmatched);
+        var takesOver = known is { } taken && model.Groups.IsAdopted(taken.Id) && !intent.Adopted.Contains(taken.Id);
+        return (MemberDifference.Plan(plan, intent.Ref, target, members, present2, reason, group.Id, takesOver) & isDone, unmatched);
     }
 
     private CloudGroupView? AnchorBefore(OnPremisesObject group) =>
@@ -141,7 +152,7 @@ internal sealed class GroupSyncPlanner(PlanBuilder plan, MemberTranslation trans
         plan.Report(
             intent.Ref, ProblemClasses.SourceOfAuthorityInCloud, group.DistinguishedName,
             $"{group.DistinguishedName} was handed over to the cloud, {how}: it no longer flows from Active Directory to Entra.",
-            "Exclude it here, or hand its source of authority back to Active Directory.");
+            "Exclude it here, hand its source of authority back to Active Directory, or let this connector keep it (spec.groupSync.adopt.formerlySynced).");
         return (false, 0);
     }
 

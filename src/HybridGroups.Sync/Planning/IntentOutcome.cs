@@ -34,6 +34,9 @@ public sealed record IntentOutcome(IntentRef Intent)
     /// <summary>The group that a rule keeps, once it is there.</summary>
     public Guid? Group { get; init; }
 
+    /// <summary>Groups of Entra that were adopted and agree with their source, or did so before.</summary>
+    public IReadOnlyList<Guid> Adopted { get; init; } = [];
+
     /// <summary>Groups that wait to be retired, by cause.</summary>
     public IReadOnlyDictionary<RetirementCause, int> Retirements { get; init; } = new Dictionary<RetirementCause, int>();
 

@@ -13,6 +13,7 @@ public sealed class Planner(DirectoryModel model, RuleBook rules, Baseline basel
 
     public Plan Run(IReadOnlyList<Intent> intents, DateTimeOffset now)
     {
+        model.Adopt(Adoptions.Of(intents));
         rules.Refresh(RulesOf(intents), now);
         var plan = new PlanBuilder(model);
         var translation = new MemberTranslation(plan);

@@ -72,6 +72,9 @@ public static class ProblemClasses
     /// <summary>A group's anchor is another one than that under which it is known.</summary>
     public const string SourceAnchorChanged = nameof(SourceAnchorChanged);
 
+    /// <summary>A group of Entra cannot be given to the group of Active Directory that somebody gave it to.</summary>
+    public const string AdoptionNotPossible = nameof(AdoptionNotPossible);
+
     /// <summary>Gone by itself; it is tried again.</summary>
     public const string Transient = nameof(Transient);
 

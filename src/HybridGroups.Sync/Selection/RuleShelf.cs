@@ -14,7 +14,6 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     private Dictionary<string, Rule> wanted = new(StringComparer.Ordinal);
     private RuleEngine? engine;
     private MembershipSnapshot? snapshot;
-    private PersonPairs? pairs;
     private HashSet<RuleProperty> properties = [];
     private bool withMemberships;
 
@@ -64,7 +63,6 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
     {
         properties = read;
         withMemberships = needsMemberships;
-        pairs = source == RuleSource.Merged ? model.People : null;
         var objects = new RuleObjects(model, source, subject, properties);
         engine = new RuleEngine(ObjectStore.Of(subject, objects.Ids().Select(id => objects.Find(id, withMemberships)!)), now);
         engine.Load(wanted);
@@ -83,8 +81,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
             touched.UnionWith(changes.OnPremises.Objects.Select(id => model.People.CloudOf(id)).OfType<Guid>());
             touched.UnionWith(OfSubject(changes).Objects.Select(id => model.People.OnPremisesOf(id)).OfType<Guid>());
             // One changed key can part or join others than the object that has it.
-            touched.UnionWith(model.People.ChangedSince(pairs!));
-            pairs = model.People;
+            touched.UnionWith(changes.NewlyPaired);
         }
 
         var objects = new RuleObjects(model, source, subject, properties);

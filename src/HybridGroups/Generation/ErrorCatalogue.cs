@@ -66,6 +66,7 @@ internal static class ErrorCatalogue
         new(ProblemClasses.Transient, "The directory did not answer, or told to wait.", Retried),
         new(ProblemClasses.QuotaExceeded, "The tenant has no room for another object.", "Ask Microsoft for a larger quota, or delete objects that nobody needs; the recycle bin counts too."),
         new(ProblemClasses.WritebackConfigurationUnread, "The groups' own wishes to be written back could not be read, so what they would decide is left as it is.", "Grant `Group.Read.All`, or set `honourWritebackConfiguration: false` so that the policy alone decides."),
+        new(ProblemClasses.AdoptionNotPossible, "A group of Entra cannot be given to the group of Active Directory that spec.groupSync.adopt names.", "It is not there, fills itself by a rule, is written back, was made from another group, or its source has one already: the message says which. No second group is made."),
         new(ProblemClasses.SourceAnchorChanged, "A group's anchor is another one than that under which it is known.", "Somebody changed ms-DS-ConsistencyGuid. Put the old value back, or decide which of the two groups in Entra stays."),
         new(ProblemClasses.PermissionMissing, "The account or application lacks a right.", "`hybrid-groups connector test` names it; `hybrid-groups permissions grant` gives those of Active Directory."),
     ];

@@ -91,7 +91,7 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
         await Company.AddAsync(aside, LdapAttribute.Of("objectClass", "group"), LdapAttribute.Of("sAMAccountName", $"connected-{Company.Cluster.Namespace[^8..]}"));
         var group = await Company.IdOfAsync(aside);
         var theirs = Company.Entra.AddSyncedGroup("Connected");
-        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", Sid((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single())));
+        Company.Entra.Update(theirs, ("onPremisesSecurityIdentifier", SidText.Of((await Company.FindAsync(LdapFilter.Is("cn", "Connected"))).Single().Bytes("objectSid")!.Value.Span)));
         await world.LookAsync();
         await Company.MoveAsync(aside, Company.Groups);
         await ErrorAsync("SourceOfAuthorityOnPremises", "CN=Connected", "exclude it here");
@@ -156,14 +156,6 @@ public sealed class What_is_synced_to_entra(What_is_synced_to_entra.World world)
     {
         assertion();
         return Task.CompletedTask;
-    }
-
-    private static string Sid(LdapEntry entry)
-    {
-        var bytes = entry.Bytes("objectSid")!.Value.Span;
-        var text = new System.Text.StringBuilder($"S-{bytes[0]}-{bytes[7]}");
-        for (var index = 8; index < bytes.Length; index += 4) text.Append('-').Append(BitConverter.ToUInt32(bytes[index..(index + 4)]));
-        return text.ToString();
     }
 
     /// <summary>A connector that brings groups to Entra.</summary>

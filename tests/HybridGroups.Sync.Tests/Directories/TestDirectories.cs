@@ -13,11 +13,11 @@ internal sealed class TestDirectories
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly MatchingOrder matching;
+    public MatchingOrder Matching { get; }
 
     public TestDirectories(MatchingOrder? matching = null)
     {
-        this.matching = matching ?? MatchingOrder.Default;
+        Matching = matching ?? MatchingOrder.Default;
         Forget();
     }
 
@@ -139,7 +139,7 @@ internal sealed class TestDirectories
 
     private void Forget()
     {
-        Model = new DirectoryModel(SimulatedActiveDirectory.BaseName, matching);
+        Model = new DirectoryModel(SimulatedActiveDirectory.BaseName, Matching);
         Rules = new RuleBook(Model);
         Baseline = new Baseline();
     }
