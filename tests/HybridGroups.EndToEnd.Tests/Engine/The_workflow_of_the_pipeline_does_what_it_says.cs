@@ -41,7 +41,7 @@ public sealed class The_workflow_of_the_pipeline_does_what_it_says(SharedSurroun
         foreach (var step in Steps(Read()).Where(step => step.Children.ContainsKey("run")))
         {
             ran++;
-            var result = await Script.TryRunAsync("bash", ["-c", $"cd '{checkout.Path}/work' && bash -e -c \"$STEP\""], Limit, Company.Cancellation, EnvironmentOf(step, checkout.Path, secrets));
+            var result = await Script.TryRunAsync("bash", ["-c", $"cd '{checkout.Path}/repository' && bash -e -c \"$STEP\""], Limit, Company.Cancellation, EnvironmentOf(step, checkout.Path, secrets));
             result.ExitCode.ShouldBe(0, $"{step}\n{result.Errors}{result.Output}");
         }
 
@@ -54,7 +54,7 @@ public sealed class The_workflow_of_the_pipeline_does_what_it_says(SharedSurroun
     // A checkout as the workflow finds it, and in place of GitHub's own program one that writes down what it is told.
     private static async Task CheckOutAsync(string folder, string manifests)
     {
-        await Script.RunAsync("bash", ["-c", $"mkdir -p '{folder}/work/identity' '{folder}/bin' && cp '{manifests}'/connector.yaml '{manifests}'/policy.yaml '{folder}/work/identity' && cp -r '{Repository.PathOf("docs", "gitops", "pipeline")}' '{folder}/work/pipeline'"], Limit, Company.Cancellation);
+        await Script.RunAsync("bash", ["-c", $"mkdir -p '{folder}/repository/identity' '{folder}/bin' && cp '{manifests}'/connector.yaml '{manifests}'/policy.yaml '{folder}/repository/identity' && cp -r '{Repository.PathOf("docs", "gitops", "pipeline")}' '{folder}/repository/pipeline'"], Limit, Company.Cancellation);
         await SaveAsync("hybrid-groups", $"exec dotnet '{OperatorProcess.Program}' \"$@\"");
         await SaveAsync("gh", $"{{ echo \"$*\"; echo \"$GH_TOKEN\"; cat plan.txt; }} > '{folder}/said'");
 
