@@ -15,9 +15,9 @@ public sealed class Every_alert_has_a_runbook
     {
         var text = File.ReadAllText(Repository.PathOf("docs", "runbooks", $"{alert}.md"));
 
-        text.ShouldStartWith($"# {alert}\n");
+        text.ShouldStartWith($"<!-- world: incident -->\n# {alert}\n");
         text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).ShouldBe(Parts);
-        text.ShouldContain("```console\nkubectl ");
+        text.ShouldContain("```console\n$ ");
     }
 
     [Theory]

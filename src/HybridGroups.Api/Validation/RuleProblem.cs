@@ -9,5 +9,5 @@ public sealed record RuleProblem(string Message, int Line, int Column, string? S
 {
     /// <inheritdoc/>
     public override string ToString() =>
-        $"line {Line}, column {Column}: {Message}{(Suggestion is null ? string.Empty : $" ({Suggestion})")}";
+        $"line {Line}, column {Column}: {(Suggestion is null ? Message : $"{Message.TrimEnd('.')} ({Suggestion})")}";
 }

@@ -58,6 +58,7 @@ internal static class PolicyStatus
         { Connector: { Spec.Suspend: true } connector } => (Reasons.Suspended, $"SyncConnector {connector.Key} is suspended: nothing is changed until it goes on."),
         { IsRemoved: true } => (Reasons.Disabled, $"The policy is disabled; the groups it wrote are kept or were dealt with as deletionPolicy says."),
         { Report.IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {snapshot.Waiting} changes are planned, and nothing is written."),
+        { Outcome.Hint: { } hint } => (Reasons.Succeeded, hint),
         _ => (Reasons.Succeeded, $"{snapshot.Outcome?.InAgreement ?? 0} groups are in Active Directory as they are in Entra."),
     };
 

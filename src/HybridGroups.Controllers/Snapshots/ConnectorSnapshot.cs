@@ -127,7 +127,7 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
 
         var effort = time.GetElapsedTime(began);
         pause = effort * PausePerEffort > ShortestPause ? effort * PausePerEffort : ShortestPause;
-        LogSaved(path, effort.TotalMilliseconds, Problem ?? "without a problem");
+        if (Problem is null) LogSaved(path, effort.TotalMilliseconds);
     }
 
     private void Fail(Exception error)
@@ -143,8 +143,8 @@ public sealed partial class ConnectorSnapshot(string path, byte[] key, TimeProvi
     [LoggerMessage(2402, LogLevel.Warning, "cannot use {Path} and reads everything: {Reason}")]
     private partial void LogUnusable(string path, string reason);
 
-    [LoggerMessage(2403, LogLevel.Debug, "saved {Path} in {Milliseconds:F0} ms, {Outcome}")]
-    private partial void LogSaved(string path, double milliseconds, string outcome);
+    [LoggerMessage(2403, LogLevel.Debug, "saved {Path} in {Milliseconds:F0} ms")]
+    private partial void LogSaved(string path, double milliseconds);
 
     [LoggerMessage(2404, LogLevel.Warning, "cannot save {Path}: {Reason}. The connector goes on; after a restart it will have to read everything. Free some space, or correct the rights of the folder.")]
     private partial void LogNotSaved(string path, string reason);

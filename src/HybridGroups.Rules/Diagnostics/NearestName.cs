@@ -1,6 +1,7 @@
 namespace HybridGroups.Rules.Diagnostics;
 
-internal static class NearestName
+/// <summary>What somebody probably meant.</summary>
+public static class NearestName
 {
     private const int LongestName = 64;
 

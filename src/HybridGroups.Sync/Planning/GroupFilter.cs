@@ -22,6 +22,12 @@ internal static class GroupFilter
         ];
     }
 
+    /// <summary>How many groups are of the policy's types and picked by its rule, and are left out because they say nothing of themselves.</summary>
+    public static int Silent(WritebackIntent intent, DirectoryModel model, RuleBook rules) =>
+        !intent.HonoursWritebackConfiguration || !model.WritebackWishesAreKnown
+            ? 0
+            : Select(intent with { HonoursWritebackConfiguration = false }, model, rules).Count(group => group.WritebackIsEnabled is null);
+
     public static IReadOnlyList<OnPremisesObject> Select(GroupSyncIntent intent, DirectoryModel model, RuleBook rules)
     {
         var byRule = intent.Rule is null ? null : Ids(rules, intent.SelectionRuleId);

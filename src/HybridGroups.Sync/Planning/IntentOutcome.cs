@@ -8,6 +8,14 @@ public sealed record IntentOutcome(IntentRef Intent)
     /// <summary>Groups that the intent picks, or people that the rule picks.</summary>
     public int Selected { get; init; }
 
+    /// <summary>Of a policy that picks none: groups that it would pick if they said of themselves that they are to be written.</summary>
+    public int Silent { get; init; }
+
+    /// <summary>What whoever wrote the policy has probably overlooked.</summary>
+    public string? Hint => Silent == 0
+        ? null
+        : $"No group is picked. {Silent} would be if they said so themselves: set writebackConfiguration.isEnabled of a group in Entra, or spec.selection.honourWritebackConfiguration: false for all of them.";
+
     /// <summary>Groups that agree already.</summary>
     public int InAgreement { get; init; }
 

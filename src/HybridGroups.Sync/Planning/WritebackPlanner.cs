@@ -43,7 +43,13 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
             unmatched += lost;
         }
 
-        plan.Conclude(new IntentOutcome(intent.Ref) { Selected = selected.Count, InAgreement = agree, Unmatched = intent.ReportsUnmatched ? unmatched : 0 });
+        plan.Conclude(new IntentOutcome(intent.Ref)
+        {
+            Selected = selected.Count,
+            Silent = selected.Count == 0 && intent is { IsEnabled: true, IsSuspended: false } ? GroupFilter.Silent(intent, model, rules) : 0,
+            InAgreement = agree,
+            Unmatched = intent.ReportsUnmatched ? unmatched : 0,
+        });
     }
 
     private (bool IsDone, int Unmatched) Run(WritebackIntent intent, CloudGroupView group, string container)
@@ -88,6 +94,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
             new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name), ShapeOf(intent, group).Kind)
         {
+            CommonNameWhenTaken = GroupNaming.WithSuffix(name, group.Id),
             AccountNameWhenTaken = GroupNaming.AccountName(GroupNaming.WithSuffix(GroupNaming.AccountName(intent, group, name), group.Id)),
             Attributes = Attributes(intent, group),
         }));

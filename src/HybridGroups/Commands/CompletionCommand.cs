@@ -37,14 +37,28 @@ internal static class CompletionCommand
         complete -c hybrid-groups -a '(__hybrid_groups_complete)'
         """;
 
+    // kubectl runs a file of this name with the words after the plugin's, the last of them as far as it is typed, and reads a line for
+    // each offer. The last line says whether the shell may offer files too (0) or not (4).
+    private const string Kubectl = """
+        #!/usr/bin/env bash
+        # completion for the kubectl plugin: save it as kubectl_complete-hybridgroups beside kubectl-hybridgroups
+        line="hybrid-groups $*"
+        word=${*: -1}
+        mapfile -t offered < <(kubectl-hybridgroups "[suggest:${#line}]" "$line" 2>/dev/null)
+        mapfile -t offered < <(compgen -W "${offered[*]}" -- "$word")
+        ((${#offered[@]})) && printf '%s\n' "${offered[@]}" ':4' || echo ':0'
+        """;
+
     public static Command Create()
     {
-        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
+        var shell = new Argument<string>("shell") { Description = "bash, zsh or fish; kubectl for kubectl hybridgroups in any of them." };
+        shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "kubectl");
         var command = new Command(
             "completion",
             """
             Prints what a shell needs to complete commands and options.
+
+            kubectl (1.26 and later) completes a plugin by a file beside it, kubectl_complete-hybridgroups; make install writes it.
 
             Exit codes: 0 printed.
 
@@ -52,10 +66,11 @@ internal static class CompletionCommand
               source <(hybrid-groups completion bash)
               hybrid-groups completion zsh > "${fpath[1]}/_hybrid-groups"
               hybrid-groups completion fish | source
+              hybrid-groups completion kubectl > ~/.local/bin/kubectl_complete-hybridgroups
             """) { shell };
         command.SetAction(parsed =>
         {
-            parsed.InvocationConfiguration.Output.Write((parsed.GetValue(shell) switch { "zsh" => Zsh, "fish" => Fish, _ => Bash }).ReplaceLineEndings("\n") + "\n");
+            parsed.InvocationConfiguration.Output.Write((parsed.GetValue(shell) switch { "zsh" => Zsh, "fish" => Fish, "kubectl" => Kubectl, _ => Bash }).ReplaceLineEndings("\n") + "\n");
             return 0;
         });
         return command;

@@ -19,7 +19,8 @@ internal static class CommandPage
         - **For programs**: `-o json` or `-o yaml` wherever there is something to tell. Answers go to standard output, errors to
           standard error.
         - **Colour** only on a terminal, and never with `NO_COLOR` set or `TERM=dumb`.
-        - **Completion**: `source <(hybrid-groups completion bash)`; zsh and fish too.
+        - **Completion**: `source <(hybrid-groups completion bash)`; zsh and fish too. For `kubectl hybridgroups`, kubectl 1.26 and later ask
+          the file `kubectl_complete-hybridgroups` beside it, which `make install` writes.
         - **Proxies** of `HTTPS_PROXY` and `NO_PROXY` are used for Microsoft Graph.
 
         ## Exit codes

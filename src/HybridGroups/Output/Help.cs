@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using HybridGroups.Rules.Diagnostics;
 
 namespace HybridGroups.Output;
 
@@ -20,7 +21,10 @@ internal sealed class Help : SynchronousCommandLineAction
     /// <param name="width">The longest line.</param>
     public static void Arrange(RootCommand root, int width)
     {
-        var option = root.Options.OfType<HelpOption>().Single();
+        // -?, /? and /h are of another world, and would be offered to whoever presses Tab.
+        root.Options.Remove(root.Options.OfType<HelpOption>().Single());
+        var option = new HelpOption("--help", "-h");
+        root.Options.Insert(0, option);
         var plain = (HelpAction)option.Action!;
         plain.MaxWidth = width;
         var help = new Help(plain);
@@ -38,7 +42,17 @@ internal sealed class Help : SynchronousCommandLineAction
     /// <summary>Everything that is not understood, and where to read on; in place of the whole help.</summary>
     public static async Task<int> RefuseAsync(ParseResult parsed, string name, TextWriter errors)
     {
-        foreach (var error in parsed.Errors) await errors.WriteLineAsync($"error: {error.Message}");
+        if (parsed.CommandResult.Command is RootCommand root && parsed.UnmatchedTokens is [{ } word, ..] && !word.StartsWith('-'))
+        {
+            // Nothing after it can be understood either.
+            var near = NearestName.Of(word, root.Subcommands.Select(command => command.Name));
+            await errors.WriteLineAsync($"error: there is no command '{word}'.{(near is null ? string.Empty : $" Did you mean {near}?")}");
+        }
+        else
+        {
+            foreach (var error in parsed.Errors) await errors.WriteLineAsync($"error: {error.Message}");
+        }
+
         await errors.WriteLineAsync($"See: {name}{PathOf(parsed.CommandResult.Command)} --help");
         return UsageError;
     }

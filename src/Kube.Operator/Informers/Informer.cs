@@ -21,7 +21,6 @@ public sealed class Informer<T> : IInformer
     {
         _time = time;
         _reflector = new Reflector<T>(client, scope, Store, Publish, streamsLists, time, random, loggers.CreateLogger<Reflector<T>>());
-        RuntimeGauges.Add(this);
     }
 
     /// <summary>What is known now.</summary>
@@ -52,6 +51,7 @@ public sealed class Informer<T> : IInformer
     public Task RunAsync(CancellationToken stop)
     {
         _isRunning = true;
+        RuntimeGauges.Add(this); // only now: of one that never runs, every age would grow for ever
         return _reflector.RunAsync(stop);
     }
 

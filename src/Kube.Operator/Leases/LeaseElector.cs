@@ -203,7 +203,7 @@ public sealed partial class LeaseElector(ResourceClient<Lease> leases, LeaseOpti
         var now = time.GetUtcNow();
         var lease = new Lease
         {
-            Metadata = new ObjectMeta { Namespace = _options.Lease.Namespace, Name = _options.Lease.Name, Labels = _options.Labels },
+            Metadata = new ObjectMeta { Namespace = _options.Lease.Namespace, Name = _options.Lease.Name, Labels = _options.Labels, Annotations = _options.Annotations },
             Spec = new LeaseSpec
             {
                 HolderIdentity = _options.Identity,

@@ -19,6 +19,9 @@ public sealed record LeaseOptions(ObjectKey Lease, string Identity)
     /// <summary>Put on the Lease when it is made.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
+    /// <summary>Put on the Lease when it is made.</summary>
+    public IReadOnlyDictionary<string, string>? Annotations { get; init; }
+
     /// <summary>An identity that no other process has.</summary>
     public static string NewIdentity() => $"{Environment.MachineName}_{Guid.NewGuid():N}";
 

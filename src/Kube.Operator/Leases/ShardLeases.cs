@@ -18,6 +18,9 @@ public sealed partial class ShardLeases(
     TimeProvider time, Func<Random> random, ILoggerFactory loggers)
 {
     private const string MemberLabel = "kube-operator/shard-members-of";
+
+    // For whoever looks at the leases: the name is a hash, and label values may hold no slash.
+    private const string ShardAnnotation = "kube-operator/shard";
     private static readonly TimeSpan ReleaseLimit = TimeSpan.FromSeconds(5);
 
     private readonly ILogger<ShardLeases> _logger = loggers.CreateLogger<ShardLeases>();
@@ -42,7 +45,7 @@ public sealed partial class ShardLeases(
     public async Task RunAsync(CancellationToken stop)
     {
         using var leave = new CancellationTokenSource();
-        var membership = Elector($"{options.Name}-member-{Short(options.Identity)}", new Dictionary<string, string>(StringComparer.Ordinal) { [MemberLabel] = options.Name });
+        var membership = Elector($"{options.Name}-member-{Short(options.Identity)}", labels: Single(MemberLabel, options.Name));
         var staying = StayAsync(membership, stop, leave.Token);
         while (!stop.IsCancellationRequested)
         {
@@ -148,7 +151,7 @@ public sealed partial class ShardLeases(
 
     private async Task HoldAsync(string shard, Held held, CancellationToken stop)
     {
-        var elector = Elector($"{options.Name}-{Short(shard)}", labels: null);
+        var elector = Elector($"{options.Name}-{Short(shard)}", annotations: Single(ShardAnnotation, shard));
         try
         {
             while (!stop.IsCancellationRequested)
@@ -212,7 +215,7 @@ public sealed partial class ShardLeases(
         }
     }
 
-    private LeaseElector Elector(string name, IReadOnlyDictionary<string, string>? labels) => new(
+    private LeaseElector Elector(string name, IReadOnlyDictionary<string, string>? labels = null, IReadOnlyDictionary<string, string>? annotations = null) => new(
         leases,
         new LeaseOptions(new ObjectKey(options.Namespace, name), options.Identity)
         {
@@ -220,8 +223,11 @@ public sealed partial class ShardLeases(
             RenewDeadline = options.RenewDeadline,
             RetryPeriod = options.RetryPeriod,
             Labels = labels,
+            Annotations = annotations,
         },
         time, random(), loggers.CreateLogger<LeaseElector>());
+
+    private static Dictionary<string, string> Single(string key, string value) => new(StringComparer.Ordinal) { [key] = value };
 
     // Keys hold slashes and may be long; names of objects do not.
     private static string Short(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];

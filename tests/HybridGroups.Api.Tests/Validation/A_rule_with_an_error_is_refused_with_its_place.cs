@@ -11,7 +11,7 @@ public sealed class A_rule_with_an_error_is_refused_with_its_place
     [Fact]
     public void Line_and_column_what_was_found_and_what_was_probably_meant() =>
         ProblemOf("user.department -eq \"Sales\"\n  -and user.acountEnabled -eq true").ShouldEndWith(
-            "is not a valid rule: line 2, column 8: There is no property user.acountEnabled. (did you mean user.accountEnabled?)");
+            "is not a valid rule: line 2, column 8: There is no property user.acountEnabled (did you mean user.accountEnabled?)");
 
     [Fact]
     public void Every_fault_in_one_answer()

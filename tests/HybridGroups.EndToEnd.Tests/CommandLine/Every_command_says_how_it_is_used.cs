@@ -43,6 +43,24 @@ public sealed class Every_command_says_how_it_is_used
     }
 
     [Fact]
+    public async Task The_name_alone_shows_what_there_is()
+    {
+        var alone = await Program.RunAsync();
+
+        alone.ExitCode.ShouldBe(0, alone.Errors);
+        alone.Output.ShouldBe((await Program.RunAsync("--help")).Output);
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_exist_is_one_mistake_with_what_was_probably_meant()
+    {
+        var wrong = await Program.RunAsync("paln", "-f", "manifests/");
+
+        wrong.ExitCode.ShouldBe(2);
+        wrong.Errors.ShouldBe("error: there is no command 'paln'. Did you mean plan?\nSee: hybrid-groups --help\n");
+    }
+
+    [Fact]
     public async Task Nothing_is_coloured_where_no_terminal_is()
     {
         var piped = await Program.RunAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["TERM"] = "xterm-256color" }, "rule", "check", "user.department -eq \"Sales\"");

@@ -57,6 +57,52 @@ public sealed class Shells_complete_it
         (await InFolderAsync(folder, "bash", "kubectl plugin list")).Output.ShouldContain("kubectl-hybridgroups");
     }
 
+    [Theory]
+    [InlineData("pl", "plan\n:4\n")]
+    [InlineData("rule ev", "evaluate\n:4\n")]
+    [InlineData("plan --det", "--detailed-exitcode\n:4\n")]
+    [InlineData("plan -f man", ":0\n")]
+    public async Task As_kubectl_asks_for_it_with_the_words_after_the_plugin(string typed, string answer)
+    {
+        using var folder = await InstalledAsync();
+
+        var offered = await InFolderAsync(folder, "bash", $"kubectl_complete-hybridgroups {typed}", "bin");
+
+        offered.Errors.ShouldBeEmpty();
+        offered.Output.ShouldBe(answer);
+    }
+
+    [Fact]
+    public async Task When_the_next_word_is_still_empty_everything_is_offered()
+    {
+        using var folder = await InstalledAsync();
+
+        var offered = await InFolderAsync(folder, "bash", "kubectl_complete-hybridgroups permissions ''", "bin");
+
+        offered.Output.Split('\n').ShouldBe(["--help", "-h", "check", "grant", ":4", string.Empty], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_installation_has_the_program_under_both_names_and_what_every_shell_looks_for()
+    {
+        using var folder = await InstalledAsync();
+
+        (await InFolderAsync(folder, "bash", "hybrid-groups --version && kubectl hybridgroups --version", "bin")).ExitCode.ShouldBe(0);
+        foreach (var file in new[] { "bash-completion/completions/hybrid-groups", "zsh/site-functions/_hybrid-groups", "fish/vendor_completions.d/hybrid-groups.fish" })
+        {
+            (await File.ReadAllTextAsync(Path.Combine(folder.Path, "share", file), Company.Cancellation)).ShouldContain("completion for hybrid-groups");
+        }
+    }
+
+    // As make install does it, without building it once more.
+    private static async Task<TemporaryFolder> InstalledAsync()
+    {
+        var folder = new TemporaryFolder();
+        await Script.RunAsync(
+            Repository.PathOf("tests", "environment", "install"), [folder.Path, Repository.PathOf("src", "HybridGroups", "bin", "Debug", "net10.0")], TimeSpan.FromSeconds(60), Company.Cancellation);
+        return folder;
+    }
+
     // The program's own file, as an installation links it.
     private static Task<TemporaryFolder> LinkedAsync(string name)
     {
@@ -65,7 +111,7 @@ public sealed class Shells_complete_it
         return Task.FromResult(folder);
     }
 
-    private static Task<ScriptResult> InFolderAsync(TemporaryFolder folder, string shell, string script) => Script.TryRunAsync(
+    private static Task<ScriptResult> InFolderAsync(TemporaryFolder folder, string shell, string script, string programs = "") => Script.TryRunAsync(
         shell, ["-c", script], TimeSpan.FromSeconds(60), Company.Cancellation,
-        new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}" });
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = $"{Path.Combine(folder.Path, programs)}:{Environment.GetEnvironmentVariable("PATH")}" });
 }

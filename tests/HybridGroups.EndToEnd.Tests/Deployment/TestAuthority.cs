@@ -19,7 +19,7 @@ internal static class TestAuthority
     }
 
     /// <summary>Writes tls.crt and tls.key for 127.0.0.1.</summary>
-    public static async Task SignAsync(X509Certificate2 authority, string folder, CancellationToken cancellation)
+    public static async Task SignAsync(X509Certificate2 authority, string folder, CancellationToken cancellation, TimeSpan? left = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=webhook", key, HashAlgorithmName.SHA256);
@@ -27,7 +27,7 @@ internal static class TestAuthority
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.Create(authority, now - TimeSpan.FromMinutes(5), now + TimeSpan.FromDays(7), RandomNumberGenerator.GetBytes(16));
+        using var certificate = request.Create(authority, now - TimeSpan.FromMinutes(5), now + (left ?? TimeSpan.FromDays(7)), RandomNumberGenerator.GetBytes(16));
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.crt"), certificate.ExportCertificatePem(), cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "tls.key"), key.ExportPkcs8PrivateKeyPem(), cancellation);
     }

@@ -15,13 +15,20 @@ internal sealed class ExampleCompany : IAsyncDisposable
     private readonly Company company;
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string> environment = new(StringComparer.Ordinal);
+    private readonly string diagnostics = FreeAddress.Next().ToString();
     private OperatorProcess? running;
+    private Kubelet? node;
 
-    private ExampleCompany(Company company, Placeholders placeholders)
+    private ExampleCompany(Company company, EnvironmentDescription surroundings)
     {
         this.company = company;
-        Placeholders = placeholders;
+        Placeholders = new Placeholders(
+            surroundings.ActiveDirectory!.Url.OriginalString, company.Root.ToString(), company.Entra.TenantId.ToString("D"), Simulator.DefaultClientId,
+            company.Tenant.Address.GetLeftPart(UriPartial.Authority), company.Cluster.Namespace, diagnostics);
     }
+
+    /// <summary>The name of the connector of the examples.</summary>
+    public const string Connector = "corp";
 
     public Placeholders Placeholders { get; }
 
@@ -32,19 +39,23 @@ internal sealed class ExampleCompany : IAsyncDisposable
     /// <param name="surroundings">The servers.</param>
     /// <param name="world">
     /// <c>bare</c>: nobody has installed anything. <c>operated</c>: the operator runs, with the Secrets of the quick start.
-    /// <c>connected</c>: besides, the rights are granted and the connector of the quick start is applied.
+    /// <c>connected</c>: besides, the rights are granted and the connector of the quick start is applied. <c>incident</c>: besides, the
+    /// operator runs as its Deployment runs it, and <c>kubectl logs</c> finds it.
     /// </param>
     public static async Task<ExampleCompany> FoundAsync(EnvironmentDescription surroundings, string world)
     {
-        var founded = await Company.FoundAsync(surroundings, grants: world == "connected");
-        var example = new ExampleCompany(founded, new Placeholders(
-            surroundings.ActiveDirectory!.Url.OriginalString, founded.Root.ToString(), founded.Entra.TenantId.ToString("D"), Simulator.DefaultClientId,
-            founded.Tenant.Address.GetLeftPart(UriPartial.Authority)));
-        await example.PeopleAsync();
-        await example.EquipAsync(surroundings);
-        if (world != "bare") await example.OperateAsync();
-        if (world == "connected") await example.ConnectAsync();
-        return example;
+        var founded = await Company.FoundAsync(surroundings, grants: world is "connected" or Incident.World);
+        var example = new ExampleCompany(founded, surroundings);
+        try
+        {
+            await example.SettleAsync(surroundings, world);
+            return example;
+        }
+        catch
+        {
+            await example.DisposeAsync();
+            throw;
+        }
     }
 
     public Shell OpenShell() => Shell.Start(Folder, environment);
@@ -56,11 +67,50 @@ internal sealed class ExampleCompany : IAsyncDisposable
         await File.WriteAllTextAsync(path, Placeholders.Filled(string.Join('\n', lines) + "\n"), Company.Cancellation);
     }
 
+    /// <summary>Brings about what <see cref="Incident"/> tells of, and waits until the operator has seen it.</summary>
+    public async Task BreakAsync()
+    {
+        Directory.Delete(Snapshots, recursive: true);
+        await File.WriteAllTextAsync(Snapshots, string.Empty, Company.Cancellation);
+
+        var (licensed, licensedName) = await company.AddGroupAsync("APP-Licensed");
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(() => Task.FromResult(company.Synced(licensed).ShouldNotBeNull()), running);
+        company.Entra.AssignLicence(company.Synced(licensed)!.Value, "05e9a617-0261-4cee-bb44-138d3ef5d965");
+        await company.DeleteAsync(licensedName);
+
+        await company.Cluster.KubectlAsync(
+            Company.Cancellation, "patch", "scon/corp", "--type=merge", "-p", """{"spec": {"groupSync": {"deletionPolicy": "Delete"}, "safety": {"maxAddedMembers": 5, "limitFirstFill": true}}}""");
+        await company.ApplyRuleAsync("user.department -ne \"Sale\"", "entraGroup: {displayName: Everybody, create: true}", name: "everybody");
+        await company.ApplyRuleAsync("user.departmnt -eq \"IT\"", "entraGroup: {displayName: All of it, create: true}", name: "broken");
+        await company.ConnectAsync(name: Incident.ConnectorWithoutSecret, application: "not-there");
+        await company.SyncAsync();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                (await company.Cluster.ConditionAsync("scon/corp", "PlanHeld", Company.Cancellation)).ShouldStartWith("True");
+                (await company.ErrorAsync("scon/corp", "LicensesAssigned")).ShouldNotBeEmpty();
+                running!.Log.ShouldContain("cannot save");
+            },
+            running);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (node is not null) await node.DisposeAsync();
         if (running is not null) await running.DisposeAsync();
         await company.DisposeAsync();
         folder.Dispose();
+    }
+
+    private async Task SettleAsync(EnvironmentDescription surroundings, string world)
+    {
+        await PeopleAsync();
+        await EquipAsync(surroundings);
+        if (world == Incident.World) await PrometheusOperator.PrepareAsync(company.Cluster);
+        if (world != "bare") Operate(world == Incident.World ? ["--leader-election", "--own-namespace", company.Cluster.Namespace] : []);
+        if (world is "connected" or Incident.World) await ConnectAsync();
+        if (world == Incident.World) node = await Kubelet.StartAsync(surroundings, company.Cluster, running!);
     }
 
     private async Task PeopleAsync()
@@ -88,7 +138,16 @@ internal sealed class ExampleCompany : IAsyncDisposable
         File.Copy(directory.ServiceAccountPasswordFile!, Path.Combine(Folder, "password"));
         File.Copy(directory.AdministratorPasswordFile, Path.Combine(Folder, "admin-password"));
         await File.WriteAllTextAsync(Path.Combine(Folder, "client-secret"), Simulator.DefaultClientSecret, Company.Cancellation);
-        foreach (var shared in new[] { "crds", "config" }) File.CreateSymbolicLink(Path.Combine(Folder, shared), Repository.PathOf(shared));
+        // What is in the checkout is there; of what a page has people copy, with their own names and addresses filled in.
+        foreach (var file in Directory.EnumerateFiles(Repository.PathOf("docs", "gitops"), "*", SearchOption.AllDirectories))
+        {
+            var copied = Path.GetRelativePath(Repository.Root, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Folder, copied))!);
+            File.Copy(file, Path.Combine(Folder, copied)); // with its mode: one of them is a program
+            await SaveAsync(copied, await File.ReadAllLinesAsync(file, Company.Cancellation));
+        }
+
+        foreach (var shared in new[] { "crds", "config", "charts" }) File.CreateSymbolicLink(Path.Combine(Folder, shared), Repository.PathOf(shared));
         var kubeconfig = Path.Combine(Folder, "kubeconfig");
         await File.WriteAllTextAsync(kubeconfig, await File.ReadAllTextAsync(surroundings.Kubernetes!.Kubeconfig, Company.Cancellation), Company.Cancellation);
         await Script.RunAsync("kubectl", ["--kubeconfig", kubeconfig, "config", "set-context", "--current", "--namespace", company.Cluster.Namespace], TimeSpan.FromSeconds(20), Company.Cancellation);
@@ -118,11 +177,12 @@ internal sealed class ExampleCompany : IAsyncDisposable
         return json.RootElement.GetProperty("access_token").GetString()!;
     }
 
-    private Task OperateAsync()
+    private string Snapshots => Path.Combine(Folder, "state", "snapshots");
+
+    private void Operate(string[] more)
     {
-        running = company.StartOperator("--state-dir", Path.Combine(Folder, "state"));
-        Directory.CreateDirectory(Path.Combine(Folder, "state"));
-        return Task.CompletedTask;
+        Directory.CreateDirectory(Snapshots);
+        running = company.StartOperator(["--state-dir", Path.Combine(Folder, "state"), "--diagnostics-address", diagnostics, .. more]);
     }
 
     private async Task ConnectAsync()

@@ -11,16 +11,24 @@ internal sealed partial record Fence(string Page, int Line, string Language, IRe
     // What a reader looks at and nobody could run.
     private const string Picture = "text";
 
+    // Asked of a Prometheus by Monitoring/Service_levels_can_be_measured, on whichever page it is.
+    private const string Query = "promql";
+
+    /// <summary>How far the block is moved to the right.</summary>
+    public int Indent { get; init; }
+
     /// <summary>The file that a reader would save it as.</summary>
     public string? FileName => Attributes.GetValueOrDefault("file");
 
     /// <summary>Why it cannot be run here.</summary>
     public string? NotRun => Attributes.GetValueOrDefault("not-run");
 
+    public bool IsQuery => Language == Query;
+
     public bool IsConsole => Language == "console";
 
     /// <summary>Either it is run, or it is saved and something that is run uses it, or it says why it is not.</summary>
-    public bool IsAccountedFor => NotRun is { Length: > 0 } || Language == Picture || (NotRun is null && (IsConsole || FileName is not null));
+    public bool IsAccountedFor => NotRun is { Length: > 0 } || Language == Picture || IsQuery || (NotRun is null && (IsConsole || FileName is not null));
 
     public override string ToString() => $"{Page}:{Line} ```{Language}";
 

@@ -33,6 +33,15 @@ public sealed partial class No_block_of_the_documentation_is_left_out
         excused.NotRun.ShouldBe("no cluster of Azure here");
     }
 
+    [Fact]
+    public async Task Every_page_of_the_repository_that_has_a_block_is_one_of_these()
+    {
+        var pages = await Script.RunAsync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        pages.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(path => File.Exists(Repository.PathOf(path)) && Page.Read(path).Fences.Any(fence => fence.Language != "text"))
+            .Except(Page.Paths, StringComparer.Ordinal).ShouldBeEmpty("What people are told to type is run: add the page to Page.Paths.");
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_file_that_a_page_shows_is_used_by_a_command_of_that_page(string path)

@@ -6,26 +6,23 @@ namespace HybridGroups.EndToEnd.Tests.Documentation;
 /// <summary>One page of the documentation, as its tests see it.</summary>
 internal sealed partial record Page(string Path, string Text, IReadOnlyList<Fence> Fences)
 {
-    /// <summary>Pages that are not run here, by the beginning of their path, and why.</summary>
-    public static IReadOnlyDictionary<string, string> NotRunHere { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["docs/gitops"] = "it needs Argo CD, Flux or a pipeline",
-        ["docs/observability.md"] = "it needs a Prometheus",
-        ["docs/runbooks/"] = "what they look at differs from incident to incident",
-        ["docs/reference/"] = "lists, without anything to run",
-    };
-
-    private static IReadOnlyList<string> All { get; } =
+    /// <summary>All pages that readers are given: those outside of docs/ that have something to type, and everything below it.</summary>
+    public static IReadOnlyList<string> Paths { get; } =
     [
         "README.md",
         "CONTRIBUTING.md",
+        "charts/hybrid-groups/README.md",
+        "tests/environment/README.md",
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>All pages that readers are given: the README, CONTRIBUTING, and everything below docs/.</summary>
-    public static IReadOnlyList<string> Paths { get; } = [.. All.Where(path => !NotRunHere.Keys.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))];
+    /// <summary>Those with a command; of these, HYBRIDGROUPS_TEST_PAGE chooses by a part of the path.</summary>
+    public static IEnumerable<Page> ToRun => Paths
+        .Where(path => path.Contains(Environment.GetEnvironmentVariable("HYBRIDGROUPS_TEST_PAGE") ?? string.Empty, StringComparison.Ordinal))
+        .Select(Read)
+        .Where(page => page.HasSomethingToRun);
 
     /// <summary>What the page needs to be there already: <c>&lt;!-- world: connected --&gt;</c>.</summary>
     public string? World => WorldForm().Match(Text) is { Success: true } match ? match.Groups["world"].Value : null;
@@ -45,7 +42,7 @@ internal sealed partial record Page(string Path, string Text, IReadOnlyList<Fenc
             {
                 if (open is null)
                 {
-                    open = Fence.Open(path, number, line.Trim()[3..].Trim());
+                    open = Fence.Open(path, number, line.Trim()[3..].Trim()) with { Indent = line.Length - line.TrimStart().Length };
                     continue;
                 }
 
@@ -54,7 +51,8 @@ internal sealed partial record Page(string Path, string Text, IReadOnlyList<Fenc
             }
             else if (open is not null)
             {
-                open = open with { Lines = [.. open.Lines, line] };
+                // Within a list, a block is indented as the list is.
+                open = open with { Lines = [.. open.Lines, line[Math.Min(open.Indent, line.Length - line.TrimStart().Length)..]] };
             }
         }
 

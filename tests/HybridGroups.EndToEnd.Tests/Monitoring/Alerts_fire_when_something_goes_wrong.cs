@@ -1,7 +1,6 @@
 using FaultProxy.Tcp;
 using HybridGroups.EndToEnd.Tests.Running;
 using HybridGroups.GraphSimulator.Faults;
-using TestEnvironment;
 
 namespace HybridGroups.EndToEnd.Tests.Monitoring;
 
@@ -9,13 +8,13 @@ namespace HybridGroups.EndToEnd.Tests.Monitoring;
 [Collection(nameof(OneMonitoredCompany))]
 public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monitored)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly FiringAlerts alerts = new(monitored.Prometheus, () => monitored.Operator);
 
     [Fact]
     public async Task And_are_silent_again_when_it_is_put_right()
     {
         var company = monitored.Company;
-        await Eventually.HoldsAsync(async () => (await FiringAsync()).ShouldBeEmpty(), monitored.Operator);
+        await alerts.AreGoneAsync();
 
         // The place of the snapshots is taken by something else: even root cannot write there.
         Directory.Delete(monitored.Snapshots, recursive: true);
@@ -31,55 +30,61 @@ public sealed class Alerts_fire_when_something_goes_wrong(MonitoredCompany monit
         await company.ApplyRuleAsync("user.departmnt -eq \"IT\"", "entraGroup: {displayName: All of it, create: true}", name: "broken");
         await company.ConnectAsync(name: "other", application: "not-there");
         await company.SyncAsync();
-        await FiresAsync("HybridGroupsRuleProcessingError", "connector", monitored.Connector);
-        await FiresAsync("HybridGroupsPlanHeld", "connector", monitored.Connector);
-        await FiresAsync("HybridGroupsDeletionBlockedByLicence", "connector", monitored.Connector);
-        await FiresAsync("HybridGroupsSnapshotFailing", "connector", monitored.Connector);
-        await FiresAsync("HybridGroupsConnectorNotReady", "connector", monitored.ConnectorOf("other"));
+        await alerts.IsAsync("HybridGroupsRuleProcessingError", "connector", monitored.Connector);
+        await alerts.IsAsync("HybridGroupsPlanHeld", "connector", monitored.Connector);
+        await alerts.IsAsync("HybridGroupsDeletionBlockedByLicence", "connector", monitored.Connector);
+        await alerts.IsAsync("HybridGroupsSnapshotFailing", "connector", monitored.Connector);
+        await alerts.IsAsync("HybridGroupsConnectorNotReady", "connector", monitored.ConnectorOf("other"));
+
+        await alerts.IsAsync("HybridGroupsDynamicUpdatesStalled", "connector", monitored.Connector);
+
+        // What grows is compared with what there was an hour ago, which is a minute here.
+        await Eventually.HoldsAsync(async () => (await monitored.Prometheus.QueryAsync($"hybridgroups_object_errors{{connector=\"{monitored.Connector}\"}} offset 1m")).ShouldNotBeEmpty(), monitored.Operator, TimeSpan.FromSeconds(90));
+        // A dozen groups of the cloud with more members than the policy takes.
+        var strangers = new[] { company.Entra.AddUser("Stranger"), company.Entra.AddUser("Another") };
+        for (var number = 1; number <= 12; number++)
+        {
+            var crowd = company.Entra.AddGroup($"Crowd {number}");
+            foreach (var stranger in strangers) company.Entra.AddMember(crowd, stranger);
+        }
+
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}\nmembers: {maximum: 1}");
+        await company.SyncAsync();
+        await alerts.IsAsync("HybridGroupsObjectErrorsGrowing", "connector", monitored.Connector);
 
         // The domain controller is cut off.
         monitored.DomainController.Always = new TcpFault.Refuse();
         monitored.DomainController.StrikeOpenConnections(new TcpFault.Reset(0));
-        await FiresAsync("HybridGroupsConnectorUnreachable", "side", "ActiveDirectory");
-        (await FiringAsync()).ShouldContain("HybridGroupsPlanHeld", "what was known takes no rest while a side does not answer");
+        await alerts.IsAsync("HybridGroupsConnectorUnreachable", "side", "ActiveDirectory");
+        (await alerts.NamesAsync()).ShouldContain("HybridGroupsPlanHeld", "what was known takes no rest while a side does not answer");
+
+        await alerts.IsAsync("HybridGroupsSyncStale", "connector", monitored.Connector);
 
         // And Microsoft Graph has had enough.
         company.Entra.Faults = FaultSettings.Demo with { ThrottleShare = 0.9 };
-        await FiresAsync("HybridGroupsThrottled", "tenant", company.Entra.TenantId.ToString("D"));
+        await alerts.IsAsync("HybridGroupsThrottled", "tenant", company.Entra.TenantId.ToString("D"));
 
         company.Entra.Faults = FaultSettings.Demo;
+        await company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         File.Delete(monitored.Snapshots);
         monitored.DomainController.Always = new TcpFault.Pass();
         await company.Cluster.KubectlAsync(Engine.Company.Cancellation, "delete", "scon/other", "dgr/broken", "--wait=false");
         await company.ApplyRuleAsync(MonitoredCompany.Sales, MonitoredCompany.SalesGroup);
         await monitored.ConnectAsync(licences: "Remove");
         await company.SyncAsync();
-        await Eventually.HoldsAsync(async () => (await FiringAsync()).ShouldBeEmpty(), monitored.Operator, Patience);
+        await alerts.AreGoneAsync();
 
         await monitored.Operator.StopAsync();
-        await FiresAsync("HybridGroupsOperatorDown", "severity", "critical");
+        await alerts.IsAsync("HybridGroupsOperatorDown", "severity", "critical");
         monitored.StartOperator();
         await Eventually.HoldsAsync(
             async () =>
             {
-                (await FiringAsync()).ShouldBeEmpty();
+                (await alerts.NamesAsync()).ShouldBeEmpty();
                 (await monitored.Prometheus.QueryAsync("hybridgroups_connector_ready")).ShouldHaveSingleItem().Value.ShouldBe(1);
             },
-            monitored.Operator, Patience);
+            monitored.Operator, TimeSpan.FromSeconds(90));
     }
-
-    private Task FiresAsync(string alert, string label, string value) => Eventually.HoldsAsync(
-        async () =>
-        {
-            var firing = (await monitored.Prometheus.FiringAsync()).Where(one => one.Name == alert && one.Labels.GetValueOrDefault(label) == value).ToArray();
-            firing.ShouldNotBeEmpty($"{alert} of {value} does not fire; firing are {string.Join(", ", await FiringAsync())}\n{monitored.Prometheus.Log}");
-            firing[0].Annotations["summary"].ShouldNotContain("<no value>");
-            File.Exists(Repository.PathOf("docs", "runbooks", Path.GetFileName(firing[0].Annotations["runbook_url"]))).ShouldBeTrue(firing[0].Annotations["runbook_url"]);
-        },
-        monitored.Operator.HasEnded ? null : monitored.Operator,
-        Patience);
-
-    private async Task<IReadOnlyList<string>> FiringAsync() => [.. (await monitored.Prometheus.FiringAsync()).Select(alert => alert.Name)];
 
     private static Task HoldsAsync(Action assertion)
     {

@@ -50,7 +50,7 @@ public sealed class MonitoredCompany(SharedSurroundings surroundings) : IAsyncLi
         await ConnectAsync();
         await Company.ApplyPolicyAsync("selection: {types: [Security], honourWritebackConfiguration: false}");
         StartOperator();
-        Prometheus = await PrometheusServer.StartAsync(diagnostics);
+        Prometheus = await PrometheusServer.StartAsync(ShippedRules.Faster(rulesChange: false), diagnostics);
         await Eventually.HoldsAsync(async () => (await Company.WrittenBackAsync(team)).ShouldNotBeNull(), Operator, TimeSpan.FromSeconds(90));
         await Company.ApplyRuleAsync(Sales, SalesGroup); // an edit while it runs
         await Eventually.HoldsAsync(async () => (await Company.Cluster.FieldAsync("dgr/sales", ".status.membershipProcessingStatus", Company.Cancellation)).ShouldBe("UpdateComplete"), Operator);

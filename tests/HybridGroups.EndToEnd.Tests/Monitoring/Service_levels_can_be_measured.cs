@@ -1,16 +1,15 @@
-using System.Text.RegularExpressions;
+using HybridGroups.EndToEnd.Tests.Documentation;
 using HybridGroups.EndToEnd.Tests.Running;
-using TestEnvironment;
 
 namespace HybridGroups.EndToEnd.Tests.Monitoring;
 
 [Collection(nameof(OneMonitoredCompany))]
-public sealed partial class Service_levels_can_be_measured(MonitoredCompany monitored)
+public sealed class Service_levels_can_be_measured(MonitoredCompany monitored)
 {
     [Fact]
     public async Task By_the_queries_of_the_documentation()
     {
-        var queries = Query().Matches(await File.ReadAllTextAsync(Repository.PathOf("docs", "observability.md"), TestContext.Current.CancellationToken)).Select(found => Shorter(found.Groups["query"].Value)).ToArray();
+        var queries = Page.Paths.SelectMany(path => Page.Read(path).Fences).Where(fence => fence.IsQuery).Select(fence => Shorter(string.Join('\n', fence.Lines))).ToArray();
         queries.Length.ShouldBeGreaterThanOrEqualTo(5);
 
         await Eventually.HoldsAsync(
@@ -32,7 +31,4 @@ public sealed partial class Service_levels_can_be_measured(MonitoredCompany moni
 
     // Four weeks are five minutes here, and every second of them is looked at.
     private static string Shorter(string query) => query.Replace("[28d:5m]", "[5m:1s]", StringComparison.Ordinal).Replace("[28d]", "[5m]", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"```promql\n(?<query>.*?)\n```", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Query();
 }

@@ -43,6 +43,7 @@ internal static class SyncCommand
     {
         var client = new ResourceClient<SyncConnector>(server);
         var asked = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+        if (await client.FindAsync(key, cancellation) is null) throw new KubeApiException($"There is no SyncConnector {key}. See: kubectl get syncconnectors -A", System.Net.HttpStatusCode.NotFound, "NotFound", retryAfter: null);
         await client.MergeAsync(
             key, new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [Annotations.ReconcileAt] = asked } } }, "hybrid-groups-cli", cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

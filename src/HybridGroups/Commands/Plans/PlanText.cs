@@ -40,6 +40,7 @@ internal sealed class PlanText(TextWriter output, DirectoryModel model)
             await output.WriteLineAsync($"\n  {Paint.Doubtful("Held")}, because {string.Join("; ", waiting.Reasons)}.\n  To approve exactly this: {waiting.Hash}");
         }
 
+        foreach (var outcome in plan.Outcomes.Values.Where(outcome => outcome.Hint is not null)) await output.WriteLineAsync($"\n  {Paint.Doubtful("!")} {outcome.Intent}: {outcome.Hint}");
         foreach (var problem in report.Problems) await output.WriteLineAsync($"\n  {Paint.Doubtful("!")} {problem.Class} {problem.Object}: {problem.Message}\n    {problem.Remedy}");
     }
 

@@ -80,6 +80,18 @@ public sealed class Which_groups_are_written_back
     }
 
     [Fact]
+    public void When_no_group_says_yes_the_policy_is_told_how_many_say_nothing()
+    {
+        foreach (var quiet in new[] { "Sales", "Support" }) directories.Tenant.PutGroup(quiet, with: null, isMicrosoft365: false, ("writebackConfiguration", null));
+        directories.Tenant.PutGroup("Refused", with: null, isMicrosoft365: false, ("writebackConfiguration", """{"isEnabled":false}"""));
+        var honouring = Wish.Writeback() with { HonoursWritebackConfiguration = true };
+        var outcome = directories.Plan(honouring).OutcomeOf(honouring.Ref).ShouldNotBeNull();
+        outcome.Silent.ShouldBe(2);
+        outcome.Hint!.ShouldContain("honourWritebackConfiguration: false");
+        directories.Plan(honouring with { HonoursWritebackConfiguration = false }).OutcomeOf(honouring.Ref)!.Hint.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_new_Microsoft_365_group_that_says_nothing_is_written_as_the_tenant_has_it_and_one_that_is_there_stays()
     {
         var old = directories.Tenant.PutGroup("Old", with: null, isMicrosoft365: true);
