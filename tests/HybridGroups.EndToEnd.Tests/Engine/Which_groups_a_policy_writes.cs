@@ -20,6 +20,20 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
     }
 
     [Fact]
+    public async Task Where_none_says_that_it_is_to_be_written_it_says_how_many_say_nothing_and_what_to_do()
+    {
+        var silent = Company.AddCloudGroup("SHY group", isWritten: null);
+        await world.SoonAsync(async () =>
+        {
+            var ready = await Company.Cluster.ConditionAsync("gwp/shy", "Ready", Company.Cancellation);
+            ready.ShouldStartWith("True");
+            ready.ShouldContain("No group is picked. 1 would be if they said so themselves");
+            ready.ShouldContain("spec.selection.honourWritebackConfiguration: false");
+        });
+        (await Company.WrittenBackAsync(silent)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Only_the_types_that_it_names()
     {
         var (team, security) = (Company.AddCloudGroup("ONLY a team", isMicrosoft365: true), Company.AddCloudGroup("ONLY a security group"));
@@ -186,6 +200,7 @@ public sealed class Which_groups_a_policy_writes(Which_groups_a_policy_writes.Wo
             Excluded = founded.AddCloudGroup("ONLY not this one", isMicrosoft365: true);
             await founded.ConnectAsync(interval: "60s");
             await founded.ApplyPolicyAsync(Picks("UNASKED", "types: [Microsoft365, Security], honourWritebackConfiguration: false"), "unasked");
+            await founded.ApplyPolicyAsync(Picks("SHY"), "shy");
             await founded.ApplyPolicyAsync(Picks("ONLY", $"types: [Microsoft365], include: [\"{Included:D}\"], exclude: [\"{Excluded:D}\"]"), "only");
             await founded.ApplyPolicyAsync($"{Picks("NAMED")}\nnaming: {{commonName: DisplayName}}", "named");
             await founded.ApplyPolicyAsync($"{Picks("TEMPLATED")}\nnaming: {{commonName: \"G {{displayName}}\", samAccountName: \"acc-{{objectId}}\"}}", "templated");
