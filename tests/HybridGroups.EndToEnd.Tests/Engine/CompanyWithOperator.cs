@@ -5,6 +5,8 @@ namespace HybridGroups.EndToEnd.Tests.Engine;
 /// <summary>A company whose operator runs already. The tests of one class share it: founding one costs seconds.</summary>
 public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAsyncLifetime
 {
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMinutes(2);
+
     private Company? company;
     private OperatorProcess? hybridGroups;
 
@@ -17,6 +19,14 @@ public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAs
         company = await FoundAsync();
         await SetUpAsync(company);
         hybridGroups = Start(company);
+        // On a busy machine it takes its time to start; what the tests wait for is what it does then.
+        await Eventually.HoldsAsync(
+            () =>
+            {
+                hybridGroups.Log.ShouldContain(" runs: ");
+                return Task.CompletedTask;
+            },
+            hybridGroups, LongestStart);
     }
 
     public virtual async ValueTask DisposeAsync()

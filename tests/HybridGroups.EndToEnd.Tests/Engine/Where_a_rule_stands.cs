@@ -1,5 +1,7 @@
 using System.Globalization;
 using HybridGroups.EndToEnd.Tests.Running;
+using HybridGroups.GraphSimulator.Faults;
+using HybridGroups.GraphSimulator.Schema;
 using Ldap;
 
 namespace HybridGroups.EndToEnd.Tests.Engine;
@@ -26,12 +28,13 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
         await Company.HireAsync("Evaluated");
         await ApplyAsync("evaluated", "user.department -eq \"Evaluated\"", connector: "aside");
         await StatusAsync("evaluated", "UpdateComplete");
-        // A connector that is suspended makes no plan any more.
-        await Company.Cluster.KubectlAsync(Company.Cancellation, "patch", "scon/aside", "--type=merge", "-p", """{"spec":{"suspend":true}}""");
-        await ApplyAsync("evaluated", "user.department -eq \"Nobody\"", connector: "aside");
+        // A property that is named for the first time has to be read before there can be a plan, and Entra takes its time.
+        var extension = Company.Entra.AddExtension(Company.Entra.Add(ObjectKind.Application, ("displayName", "Payroll"), ("appId", Guid.NewGuid().ToString())), "site", "User");
+        Company.Entra.Faults = FaultSettings.Demo with { SlowShare = 1, SlowBy = TimeSpan.FromSeconds(4) };
+        await ApplyAsync("evaluated", $"user.{extension} -eq \"Nowhere\"", connector: "aside");
         await StatusAsync("evaluated", "Evaluating", "InProgress");
-        (await Company.Cluster.ConditionAsync("dgr/evaluated", "Ready", Company.Cancellation)).ShouldContain("is suspended");
-        await Company.Cluster.KubectlAsync(Company.Cancellation, "patch", "scon/aside", "--type=merge", "-p", """{"spec":{"suspend":false}}""");
+        (await Company.Cluster.ConditionAsync("dgr/evaluated", "Ready", Company.Cancellation)).ShouldContain("is being evaluated");
+        Company.Entra.Faults = FaultSettings.Demo;
         await StatusAsync("evaluated", "UpdateComplete");
     }
 
@@ -299,7 +302,7 @@ public sealed class Where_a_rule_stands(Where_a_rule_stands.World world) : IClas
         return Task.CompletedTask;
     }
 
-    /// <summary>Three connectors for rules: one as usual, one that may be suspended, one whose Secret is missing.</summary>
+    /// <summary>Three connectors for rules: one as usual, one that may be slow, one whose Secret is missing.</summary>
     public sealed class World(SharedSurroundings surroundings) : CompanyWithOperator(surroundings)
     {
         internal static string Manifest(string name, string rule, string target, string more, string connector) => $$"""
