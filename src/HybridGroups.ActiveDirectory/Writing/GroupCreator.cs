@@ -29,7 +29,7 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
             && await TryReviveAsync(connection, deleted, name, group, cancellation))
             return new GroupCreation(ObjectMapper.IdOf(deleted)!.Value, GroupOrigin.Revived);
 
-        await AddAsync(connection, name, group, cancellation);
+        name = await AddAsync(connection, container, group, cancellation);
         var made = await connection.ReadAsync(name, ["objectGUID"], cancellation);
         return new GroupCreation(
             made is not null && ObjectMapper.IdOf(made) is { } id
@@ -41,16 +41,32 @@ internal sealed class GroupCreator(ReadContext context, WriteGuard guard, GroupF
             GroupOrigin.Created);
     }
 
-    private async Task AddAsync(LdapConnection connection, DistinguishedName name, NewGroup group, CancellationToken cancellation)
+    // Which of its names is taken, the server does not say: each gives way alone before both do.
+    private async Task<DistinguishedName> AddAsync(LdapConnection connection, DistinguishedName container, NewGroup group, CancellationToken cancellation)
     {
-        try
+        var commonName = group.CommonNameWhenTaken ?? group.CommonName;
+        var accountName = group.AccountNameWhenTaken ?? group.SamAccountName;
+        NewGroup[] ways =
+        [
+            .. new[]
+            {
+                group, group with { SamAccountName = accountName }, group with { CommonName = commonName },
+                group with { CommonName = commonName, SamAccountName = accountName },
+            }.Distinct(),
+        ];
+        var tried = 0;
+        while (true)
         {
-            await connection.AddAsync(name, Attributes(group), cancellation);
-        }
-        catch (LdapException e) when (e.Kind == LdapErrorKind.AlreadyExists && group.AccountNameWhenTaken is not null)
-        {
-            // Only the name of the account may give way: a cn that is taken is taken again, and refused.
-            await connection.AddAsync(name, Attributes(group with { SamAccountName = group.AccountNameWhenTaken }), cancellation);
+            var name = container.Child("CN", ways[tried].CommonName);
+            try
+            {
+                await connection.AddAsync(name, Attributes(ways[tried]), cancellation);
+                return name;
+            }
+            catch (LdapException e) when (e.Kind == LdapErrorKind.AlreadyExists && tried + 1 < ways.Length)
+            {
+                tried++;
+            }
         }
     }
 

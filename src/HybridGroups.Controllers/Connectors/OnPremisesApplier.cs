@@ -13,10 +13,10 @@ internal sealed class OnPremisesApplier(DirectoryModel model, Baseline baseline,
         switch (change)
         {
             case PlannedChange.CreateOnPremisesGroup create:
-                var creation = await CreateAsync(create.New, cancellation);
+                var creation = await directory.CreateGroupAsync(create.New, cancellation);
                 made.Note(change.Group, creation.Id);
-                await RefreshAsync(creation.Id, cancellation);
-                baseline.WrotePlace(creation.Id, create.New.CommonName, create.New.Container);
+                var called = await RefreshAsync(creation.Id, cancellation) is { } there ? DirectoryPath.Of(there.DistinguishedName).Name : create.New.CommonName;
+                baseline.WrotePlace(creation.Id, called, create.New.Container);
                 foreach (var (name, values) in create.New.Attributes) baseline.Wrote(creation.Id, name, values);
                 return AppliedChange.Done(change);
             case PlannedChange.MoveOnPremisesGroup move:
@@ -46,19 +46,6 @@ internal sealed class OnPremisesApplier(DirectoryModel model, Baseline baseline,
                 return AppliedChange.Done(change);
             default:
                 throw new InvalidOperationException($"{change.Kind} is no change of Active Directory.");
-        }
-    }
-
-    // Account names are unique in the whole domain, and only a part of it may be read.
-    private async Task<GroupCreation> CreateAsync(NewGroup group, CancellationToken cancellation)
-    {
-        try
-        {
-            return await directory.CreateGroupAsync(group, cancellation);
-        }
-        catch (OnPremisesException taken) when (taken.Kind == OnPremisesErrorKind.AlreadyExists && group != group.WithOwnAccountName())
-        {
-            return await directory.CreateGroupAsync(group.WithOwnAccountName(), cancellation);
         }
     }
 

@@ -142,7 +142,10 @@ internal sealed class MembershipWriter(GraphTransport transport, BatchSender bat
             return;
         }
 
-        var isFresh = recent.WasWritten(work.Group) || work.Positions.Any(i => recent.WasWritten(changes[i].Member));
+        // Whom the answer names is missing: a group that is new makes nobody else so.
+        var isFresh = named is { } one && one != work.Group && work.Positions.Any(i => changes[i].Member == one)
+            ? recent.WasWritten(one)
+            : recent.WasWritten(work.Group) || work.Positions.Any(i => recent.WasWritten(changes[i].Member));
         if (work.Tries + 1 < (isFresh ? TriesForFresh : TriesForKnown))
             next.Add(work with { Tries = work.Tries + 1 });
         else

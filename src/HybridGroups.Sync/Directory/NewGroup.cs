@@ -1,5 +1,3 @@
-using HybridGroups.Sync.Planning;
-
 namespace HybridGroups.Sync.Directory;
 
 /// <summary>A group to be written back.</summary>
@@ -11,10 +9,10 @@ public sealed record NewGroup(WritebackAnchor Anchor, string CommonName, string 
     /// </summary>
     public string? AccountNameWhenTaken { get; init; }
 
+    /// <summary>In place of CommonName where something in the container has it that is not read, such as a printer. Null: then it is refused.</summary>
+    public string? CommonNameWhenTaken { get; init; }
+
     /// <summary>Further attributes: displayName, description, mail …</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } =
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>The same with an account name that nobody else can have.</summary>
-    public NewGroup WithOwnAccountName() => this with { SamAccountName = GroupNaming.AccountName(GroupNaming.WithSuffix(SamAccountName, Anchor.EntraId)) };
 }

@@ -52,9 +52,11 @@ internal sealed class RuleTargets(PlanBuilder plan)
         }
         else if (intent.Target is DynamicTarget.MadeActiveDirectoryGroup made)
         {
+            var anchor = WritebackAnchor.ForRule(intent.RuleId);
             plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
-                WritebackAnchor.ForRule(intent.RuleId), made.Name, made.Container, GroupNaming.AccountName(made.Name), new GroupKind(made.Scope, IsSecurity: true))
+                anchor, made.Name, made.Container, GroupNaming.AccountName(made.Name), new GroupKind(made.Scope, IsSecurity: true))
             {
+                AccountNameWhenTaken = GroupNaming.AccountName(GroupNaming.WithSuffix(made.Name, anchor.EntraId)),
                 Attributes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase) { ["displayName"] = [made.Name] },
             }));
         }

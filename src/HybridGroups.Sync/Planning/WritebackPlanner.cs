@@ -94,6 +94,7 @@ internal sealed class WritebackPlanner(PlanBuilder plan, MemberTranslation trans
         plan.Add(new PlannedChange.CreateOnPremisesGroup(intent.Ref, target, reason, new NewGroup(
             new WritebackAnchor(group.Id), name, container, FreeAccountName(intent, group, name), ShapeOf(intent, group).Kind)
         {
+            CommonNameWhenTaken = GroupNaming.WithSuffix(name, group.Id),
             AccountNameWhenTaken = GroupNaming.AccountName(GroupNaming.WithSuffix(GroupNaming.AccountName(intent, group, name), group.Id)),
             Attributes = Attributes(intent, group),
         }));

@@ -26,6 +26,13 @@ public sealed partial class What_is_described_is_tested
         Rows().Where(row => row.Tests.Count == 0).Select(row => row.Behaviour).ShouldBeEmpty($"{Page} says something and names no test for it.");
 
     [Fact]
+    public void Everything_that_the_page_says_is_proven_end_to_end()
+    {
+        var tests = TestsOf(CheckedInFile.All.Where(path => path.StartsWith("tests/HybridGroups.EndToEnd.Tests/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)));
+        Rows().Where(row => !row.Tests.Any(tests.Contains)).Select(row => row.Behaviour).ShouldBeEmpty($"{Page} says something that no test sees with the operator itself.");
+    }
+
+    [Fact]
     public void Nothing_is_said_twice() =>
         Rows().GroupBy(row => row.Behaviour, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
 

@@ -1,6 +1,7 @@
 using HybridGroups.ActiveDirectory.Tests.Surrounding;
 using HybridGroups.Sync.Directory;
 using HybridGroups.Sync.Ports;
+using Ldap;
 
 namespace HybridGroups.ActiveDirectory.Tests.Writing;
 
@@ -112,6 +113,22 @@ public sealed class GroupLifecycle(Domain domain)
         (await directory.ReadAsync(made.Id, Domain.Cancellation))!.First("sAMAccountName").ShouldBe($"{first.SamAccountName}_2");
         var sameName = second with { Anchor = new WritebackAnchor(Guid.NewGuid()), SamAccountName = domain.NewName("sam"), AccountNameWhenTaken = domain.NewName("sam") };
         (await Should.ThrowAsync<OnPremisesException>(() => directory.CreateGroupAsync(sameName, Domain.Cancellation))).Kind.ShouldBe(OnPremisesErrorKind.AlreadyExists);
+    }
+
+    [Fact]
+    public async Task Takes_another_name_where_its_own_is_taken_by_something_that_is_no_group()
+    {
+        await using var directory = domain.Open();
+        var name = domain.NewName("printer");
+        await domain.Administrator.AddAsync(domain.Writable.Child("CN", name), [LdapAttribute.Of("objectClass", "container")], Domain.Cancellation);
+        var group = NewGroup(name);
+        (await Should.ThrowAsync<OnPremisesException>(() => directory.CreateGroupAsync(group, Domain.Cancellation))).Kind.ShouldBe(OnPremisesErrorKind.AlreadyExists);
+
+        var made = await directory.CreateGroupAsync(group with { CommonNameWhenTaken = $"{name}_2", AccountNameWhenTaken = "not needed" }, Domain.Cancellation);
+
+        var there = (await directory.ReadAsync(made.Id, Domain.Cancellation))!;
+        there.DistinguishedName.ShouldBe(domain.Writable.Child("CN", $"{name}_2").ToString());
+        there.First("sAMAccountName").ShouldBe(group.SamAccountName);
     }
 
     private NewGroup NewGroup(string name) =>

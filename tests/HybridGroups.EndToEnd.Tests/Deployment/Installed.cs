@@ -89,18 +89,22 @@ internal sealed class Installed : IAsyncDisposable
         number => [new { op = "replace", path = $"/webhooks/{number}/clientConfig/url", value = replica.Webhook.ToString() }], cancellation);
 
     /// <summary>What kubectl says to a rule that is none, in a dry run; empty when it would be taken.</summary>
-    public async Task<string> ApplyWrongRuleAsync(CancellationToken cancellation)
+    public Task<string> ApplyWrongRuleAsync(CancellationToken cancellation) => TryApplyAsync(
+        """
+        apiVersion: hybridgroups.io/v1alpha1
+        kind: DynamicGroupRule
+        metadata: {name: wrong}
+        spec:
+          connectorRef: {name: corp}
+          rule: (user.department -eq "Sales"
+          target: {entraGroup: {displayName: Sales}}
+        """, cancellation);
+
+    /// <summary>What kubectl says to a manifest, in a dry run; empty when it would be taken.</summary>
+    public async Task<string> TryApplyAsync(string manifest, CancellationToken cancellation)
     {
         var result = await Script.TryRunAsync(
-            "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "apply", "--dry-run=server", "-f", "-"], Limit, cancellation, input: """
-            apiVersion: hybridgroups.io/v1alpha1
-            kind: DynamicGroupRule
-            metadata: {name: wrong}
-            spec:
-              connectorRef: {name: corp}
-              rule: (user.department -eq "Sales"
-              target: {entraGroup: {displayName: Sales}}
-            """);
+            "kubectl", ["--kubeconfig", _surroundings.Kubernetes!.Kubeconfig, "--namespace", Namespace, "apply", "--dry-run=server", "-f", "-"], Limit, cancellation, input: manifest);
         return result.ExitCode == 0 ? string.Empty : result.Errors;
     }
 

@@ -55,7 +55,8 @@ internal sealed class Company : IAsyncDisposable
 
     /// <param name="surroundings">The servers.</param>
     /// <param name="grants">Whether the service account may write in the two containers.</param>
-    public static async Task<Company> FoundAsync(EnvironmentDescription surroundings, bool grants = true)
+    /// <param name="revives">Whether it may also revive deleted groups, which is a right in the whole domain.</param>
+    public static async Task<Company> FoundAsync(EnvironmentDescription surroundings, bool grants = true, bool revives = false)
     {
         var cluster = await Cluster.PrepareAsync(surroundings, Cancellation);
         var directory = surroundings.ActiveDirectory!;
@@ -74,7 +75,7 @@ internal sealed class Company : IAsyncDisposable
         var permissions = new WritebackPermissions(connection);
         foreach (var container in grants ? new[] { company.Cloud, company.Quarantine } : [])
         {
-            await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(directory.ServiceAccount!, container), Cancellation), Cancellation);
+            await permissions.GrantAsync(await permissions.PlanAsync(new PermissionRequest(directory.ServiceAccount!, container) { Revival = revives }, Cancellation), Cancellation);
         }
 
         return company;
@@ -271,6 +272,13 @@ internal sealed class Company : IAsyncDisposable
 
     /// <summary>Changes the directory as an administrator would.</summary>
     public Task ChangeAsync(DistinguishedName name, params LdapModification[] changes) => administrator.ModifyAsync(name, changes, Cancellation);
+
+    /// <summary>Adds a value that may be there already: the domain is shared.</summary>
+    public async Task EnsureValueAsync(DistinguishedName name, string attribute, string value)
+    {
+        if ((await administrator.ReadAsync(name, [attribute], Cancellation))!.Texts(attribute).Contains(value, StringComparer.OrdinalIgnoreCase)) return;
+        await ChangeAsync(name, LdapModification.Add(attribute, value));
+    }
 
     /// <summary>The same through a connection of its own: a server with several processes hears of it in another one than that which watches.</summary>
     public async Task ChangeFromElsewhereAsync(DistinguishedName name, params LdapModification[] changes)

@@ -12,14 +12,14 @@ public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAs
 
     internal OperatorProcess Operator => hybridGroups!;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        company = await Company.FoundAsync(surroundings.Description);
+        company = await FoundAsync();
         await SetUpAsync(company);
-        hybridGroups = company.StartOperator();
+        hybridGroups = Start(company);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (hybridGroups is not null) await hybridGroups.DisposeAsync();
         if (company is not null) await company.DisposeAsync();
@@ -41,4 +41,8 @@ public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAs
     }
 
     private protected abstract Task SetUpAsync(Company founded);
+
+    private protected virtual Task<Company> FoundAsync() => Company.FoundAsync(surroundings.Description);
+
+    private protected virtual OperatorProcess Start(Company founded) => founded.StartOperator();
 }

@@ -46,6 +46,15 @@ public sealed class What_writeback_depends_on(What_writeback_depends_on.World wo
     }
 
     [Fact]
+    public async Task A_container_in_which_the_account_may_not_write_blocks_and_says_what_to_grant()
+    {
+        var group = Company.AddCloudGroup("CLOSED team");
+        await ConditionAsync("closed", "Ready", "False PrerequisiteMissing The service account may not create groups in OU=Closed");
+        await ConditionAsync("closed", "ContainerWritable", "Grant it: hybrid-groups permissions grant");
+        (await Company.WrittenBackAsync(group)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_container_outside_of_the_writable_ones_is_refused_and_named()
     {
         await ConditionAsync("outside", "Stalled", "True InvalidSpec");
@@ -91,6 +100,12 @@ public sealed class What_writeback_depends_on(What_writeback_depends_on.World wo
             await founded.ApplyPolicyAsync(Picks("NOWHERE"), "nowhere", founded.Cloud.Child("OU", "Nowhere"));
             await founded.ApplyPolicyAsync(Picks("OUTSIDE"), "outside", founded.Groups);
             await founded.ApplyPolicyAsync($"suspend: true\n{Picks("SUSPENDED")}", "suspended");
+            // The connector may write there, and nobody has granted it to the account.
+            var closed = founded.Root.Child("OU", "Closed");
+            await founded.AddAsync(closed, Ldap.LdapAttribute.Of("objectClass", "organizationalUnit"));
+            await founded.Cluster.KubectlAsync(
+                Company.Cancellation, "patch", "scon/corp", "--type=json", "-p", $$"""[{"op":"add","path":"/spec/activeDirectory/writableContainers/-","value":"{{closed}}"}]""");
+            await founded.ApplyPolicyAsync(Picks("CLOSED"), "closed", closed);
         }
 
         private static string Picks(string start) => $"selection: {{types: [Security], rule: 'group.displayName -startsWith \"{start}\"'}}";

@@ -62,8 +62,14 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
             "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "apply", "-f", "-"], Limit, cancellation, input: JsonSerializer.Serialize(manifest));
     }
 
-    public Task ApplyAsync(string manifest, CancellationToken cancellation) => Script.RunAsync(
-        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "apply", "-f", "-"], Limit, cancellation, input: manifest);
+    public Task ApplyAsync(string manifest, CancellationToken cancellation) => ApplyInAsync(@namespace, manifest, cancellation);
+
+    public Task ApplyInAsync(string another, string manifest, CancellationToken cancellation) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", another, "apply", "-f", "-"], Limit, cancellation, input: manifest);
+
+    /// <summary>What kubectl has no verb for on this server, such as a status.</summary>
+    public Task ReplaceRawAsync(string path, string body, CancellationToken cancellation) => Script.RunAsync(
+        "kubectl", ["--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "replace", "--raw", path, "-f", "-"], Limit, cancellation, input: body);
 
     public Task<string> FieldAsync(string item, string path, CancellationToken cancellation) => KubectlAsync(cancellation, "get", item, "-o", $"jsonpath={{{path}}}");
 

@@ -28,8 +28,8 @@ internal sealed class OperatorProcess : IAsyncDisposable
     public static OperatorProcess Start(EnvironmentDescription surroundings, string @namespace, params string[] more) =>
         Start(surroundings, ["run", "--kubeconfig", surroundings.Kubernetes!.Kubeconfig, "--namespace", @namespace, "--log-level", "Debug", .. more]);
 
-    /// <summary>With all its arguments, as a Deployment gives them.</summary>
-    public static OperatorProcess Start(EnvironmentDescription surroundings, IEnumerable<string> arguments)
+    /// <summary>With all its arguments and variables, as a Deployment gives them.</summary>
+    public static OperatorProcess Start(EnvironmentDescription surroundings, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
@@ -42,6 +42,7 @@ internal sealed class OperatorProcess : IAsyncDisposable
             start.Environment["SSL_CERT_FILE"] = graph.CertificateAuthority;
         }
 
+        foreach (var (name, value) in variables) start.Environment[name] = value;
         return new OperatorProcess(Process.Start(start)!);
     }
 

@@ -27,6 +27,21 @@ public sealed class One_bad_member_spoils_only_itself
     }
 
     [Fact]
+    public async Task A_member_who_is_gone_is_not_waited_for_longer_because_the_group_is_new()
+    {
+        await using var simulated = await SimulatedTenant.StartAsync();
+        var users = Enumerable.Range(0, 3).Select(i => simulated.Tenant.AddUser($"user{i}")).ToList();
+        var group = (await simulated.Directory.EnsureGroupAsync(new CloudGroupDraft("new-group", "New group", "new-group"), Cancellation)).Id;
+        simulated.Tenant.SoftDelete(users[1]);
+
+        var outcomes = await simulated.Directory.ApplyMembershipsAsync(Adding(group, users), Cancellation);
+
+        outcomes[1].ShouldBeOfType<MembershipOutcome.Failed>().Problem.Class.ShouldBe(CloudProblemClass.NotFound);
+        simulated.Tenant.MembersOf(group).Count.ShouldBe(2);
+        simulated.Tenant.Journal.Count(entry => entry.Path.Contains("/members/$ref", StringComparison.Ordinal) && entry.Status == 404).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_member_who_is_there_already_is_so_already_and_the_others_are_added()
     {
         await using var simulated = await SimulatedTenant.StartAsync();
