@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help install demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image test-image lint
+.PHONY: help install demo test build env-up env-down bench bench-kube bench-rules generate verify verify-crds image test-image release verify-release lint
 
 OPERATOR := dotnet src/HybridGroups/bin/Debug/net10.0/hybrid-groups.dll
 NAME     ?= default
@@ -15,9 +15,9 @@ CRD_FOLDERS := crds charts/hybrid-groups/definitions config/crd
 
 help: ## Show this help
 	@printf 'Hybrid Groups: keeps the groups of Active Directory and Microsoft Entra ID in agreement.\n\n'
-	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nThe first run on a machine installs Debian packages and builds kube-apiserver (about 8 minutes); later runs do not.\n'
-	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image, PREFIX=<folder> for install.\n'
+	@printf 'Variables: NAME=<instance> for env-up and env-down, TESTS=<part of a project name> for test, IMAGE=<tag> for image and release, KEY=<file> for release, PREFIX=<folder> for install.\n'
 
 demo: ## Start real servers, show plan and apply, run the operator, tell the story; ONCE=1 ends it at the end
 	@tests/environment/demo $(if $(ONCE),--once)
@@ -63,7 +63,13 @@ verify-crds: ## Prove the definitions and their CEL rules on a current server (t
 image: ## Build the container image with docker, podman or buildah
 	@tests/environment/image $(IMAGE)
 
-test-image: ## Build the image on stand-ins for its base images and check what came out (needs root and no registry)
+release: ## Build the image for every processor, push it to IMAGE, sign it with KEY: docs/release.md
+	@tests/environment/release $(if $(KEY),--key $(KEY)) $(IMAGE)
+
+verify-release: ## Check signatures, bill of materials and provenance of IMAGE against the public key KEY
+	@tests/environment/verify-release --key "$(KEY)" $(IMAGE)
+
+test-image: ## Release the image, on stand-ins for its base images, to a registry of the test, and check what came out (needs root)
 	@tests/environment/image-test
 
 lint: ## Check formatting of C#, and the shell scripts

@@ -8,10 +8,10 @@ internal sealed record AppliedChange(PlannedChange Change, int Count, IReadOnlyL
 {
     public int Failed { get; init; }
 
-    public static AppliedChange Done(PlannedChange change, int count = 1) => new(change, count, []);
+    public static AppliedChange Done(PlannedChange change) => new(change, change.Count, []);
 
     public static AppliedChange Failure(PlannedChange change, ObjectProblem problem) => new(change, 0, [problem with { Intent = change.Intent }])
     {
-        Failed = change.Keys.Count(),
+        Failed = change.Count,
     };
 }

@@ -48,7 +48,7 @@ public sealed class ConnectorMetrics : IDisposable
         meter.CreateObservableGauge("hybridgroups_build_info", Build, description: "The version; always 1.");
         meter.CreateObservableGauge("hybridgroups_connector_info", Infos, description: "Each SyncConnector of the cluster, told by every replica; always 1.");
         Gauge("hybridgroups_connector_ready", "1 while both directories answer and nothing keeps the connector from working.", known => known.Now is { SetupProblem: null, BothAnswer: true, Plan: not null } ? 1 : 0);
-        Gauge("hybridgroups_plan_held", "Changes that wait for an approval.", known => known.Planned.Held?.Changes.Count ?? 0);
+        Gauge("hybridgroups_plan_held", "Changes that wait for an approval.", known => known.Planned.Held?.Count ?? 0);
         Gauge("hybridgroups_awaiting_confirmation", "Deletions of groups that wait until their number is confirmed.", known => known.Planned.AwaitingConfirmation.Values.Sum());
         Gauge("hybridgroups_changes_waiting", "Changes that are planned and not made: held, failed, or computed in staging mode.", known => known.Planned.Waiting.Values.Sum());
         Gauge("hybridgroups_oldest_pending_update_seconds", "How long the oldest dynamic update has been waiting.", OldestPending);

@@ -16,6 +16,7 @@ internal sealed class ConnectorRound(
 {
     private readonly Dictionary<string, DateTimeOffset> lastApplied = new(StringComparer.Ordinal);
     private readonly List<AppliedChange> applied = [];
+    private IReadOnlyDictionary<Guid, string> products = new Dictionary<Guid, string>();
     private int planned;
     private string? usedApproval;
 
@@ -30,9 +31,10 @@ internal sealed class ConnectorRound(
     {
         if (work.ApprovedPlan is { } approved) approvals.Approve(approved);
         else approvals.Withdraw();
+        products = before.Prerequisites?.Products ?? products;
         var (plan, verdict) = Decide(work);
         var exceptional = ApprovedChanges(work, plan, verdict);
-        planned = plan.Changes.Count;
+        planned = plan.Count;
         for (var pass = 0; pass < passes && !work.IsStaging && verdict.Apply.Count > 0; pass++)
         {
             var (results, mustBeRead) = await ApplyAsync(verdict, mayGoOn, cancellation);
@@ -61,6 +63,7 @@ internal sealed class ConnectorRound(
         {
             OnPremisesObjectsBefore = OnPremisesObjectsBefore,
             CloudObjectsBefore = CloudObjectsBefore,
+            Products = products,
         });
 
     // Those that only the approval lets through.
@@ -96,7 +99,7 @@ internal sealed class ConnectorRound(
         var failures = applied.SelectMany(result => result.Problems);
         var waiting = verdict.Apply.Concat(verdict.Held?.Changes ?? [])
             .GroupBy(change => change.Intent.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Sum(change => change.Keys.Count()), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.Sum(change => change.Count), StringComparer.Ordinal);
         var present = work.Intents.Select(intent => intent.Ref.Key).ToHashSet(StringComparer.Ordinal);
         var written = before.LastApplied.Where(entry => present.Contains(entry.Key)).ToDictionary(StringComparer.Ordinal);
         foreach (var (intent, when) in lastApplied) written[intent] = when;
@@ -112,6 +115,6 @@ internal sealed class ConnectorRound(
             LastApplied = written,
             PendingSince = waiting.Keys.ToDictionary(intent => intent, intent => before.PendingSince.TryGetValue(intent, out var since) ? since : started, StringComparer.Ordinal),
         }).WithRun(new RunReport(
-            started, now, planned, applied.Sum(result => result.Count), applied.Sum(result => result.Failed), verdict.Held?.Changes.Count ?? 0));
+            started, now, planned, applied.Sum(result => result.Count), applied.Sum(result => result.Failed), verdict.Held?.Count ?? 0));
     }
 }

@@ -57,7 +57,7 @@ internal sealed class PlanApplier(OnPremisesApplier onPremises, CloudApplier clo
         var side = first.Group.Side;
         if (silent.Contains(side))
         {
-            results.AddRange(all.Select(change => new AppliedChange(change, 0, []) { Failed = change.Keys.Count() }));
+            results.AddRange(all.Select(change => new AppliedChange(change, 0, []) { Failed = change.Count }));
             return;
         }
 

@@ -26,6 +26,7 @@ internal sealed class PrerequisiteReader(IOnPremisesDirectory activeDirectory, I
         {
             Domain = await AskAsync(() => activeDirectory.DescribeAsync(cancellation)),
             IsLicensed = skus?.Any(sku => sku.Grants(CloudSku.EntraIdP1) || sku.Grants(CloudSku.EntraIdP2)),
+            Products = (skus ?? []).DistinctBy(sku => sku.Id).ToDictionary(sku => sku.Id, sku => sku.PartNumber),
             HasSingleSignOn = domains is null && sync is not OnPremisesSynchronization.Known ? null
                 : domains?.Any(domain => domain.IsFederated) == true
                     || (sync is OnPremisesSynchronization.Known known && known.Features.Any(feature => feature.Value && feature.Key.Contains("password", StringComparison.OrdinalIgnoreCase))),

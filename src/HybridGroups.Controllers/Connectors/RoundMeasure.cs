@@ -64,7 +64,7 @@ internal sealed class RoundMeasure : IDisposable
         using var span = Begin("plan");
         var start = time.GetTimestamp();
         var planned = plan();
-        span?.SetTag("hybridgroups.changes", planned.Changes.Count);
+        span?.SetTag("hybridgroups.changes", planned.Count);
         PlanTime.Record(Since(start), Connector);
         return planned;
     }
@@ -73,7 +73,7 @@ internal sealed class RoundMeasure : IDisposable
     {
         using var span = Begin("guard");
         var verdict = check();
-        span?.SetTag("hybridgroups.held", verdict.Held?.Changes.Count ?? 0).SetTag("hybridgroups.refused", verdict.Refused.Count);
+        span?.SetTag("hybridgroups.held", verdict.Held?.Count ?? 0).SetTag("hybridgroups.refused", verdict.Refused.Count);
         return verdict;
     }
 

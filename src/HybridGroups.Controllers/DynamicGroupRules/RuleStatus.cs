@@ -48,7 +48,7 @@ internal static class RuleStatus
     private static MembershipProcessingStatus Processing(RuleSnapshot snapshot, ReconcileResult result)
     {
         if (result is ReconcileResult.Terminal || snapshot.Problems.Count > 0 || snapshot.Processing is RuleProcessing.Failed) return MembershipProcessingStatus.ProcessingError;
-        if (snapshot.IsPaused) return MembershipProcessingStatus.UpdatePaused;
+        if (snapshot.IsPaused || snapshot.Connector?.Spec.Suspend == true) return MembershipProcessingStatus.UpdatePaused;
         if (snapshot.Report.Plan is null || snapshot.Connector is null || snapshot.Processing is RuleProcessing.NotStarted) return MembershipProcessingStatus.NotStarted;
         if (!snapshot.IsPlanned) return MembershipProcessingStatus.Evaluating;
         if (snapshot.Processing is RuleProcessing.Running) return MembershipProcessingStatus.Processing;
@@ -74,6 +74,7 @@ internal static class RuleStatus
 
     private static (string Reason, string Message) Succeeded(RuleSnapshot snapshot) => snapshot switch
     {
+        { Connector: { Spec.Suspend: true } connector } => (Reasons.Suspended, $"SyncConnector {connector.Key} is suspended: the members stay as they are until it goes on."),
         { IsPaused: true } => (Reasons.Paused, "The rule is paused: the members stay as they are."),
         { Rule.Spec.DryRun: true } => (Reasons.DryRun, $"Dry run: {snapshot.Outcome?.PendingAdds ?? 0} members would be added and {snapshot.Outcome?.PendingRemovals ?? 0} removed."),
         { Report.IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {snapshot.Waiting} changes are planned, and nothing is written."),

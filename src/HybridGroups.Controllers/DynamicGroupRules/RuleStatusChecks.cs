@@ -6,7 +6,7 @@ namespace HybridGroups.Controllers.DynamicGroupRules;
 /// <summary>What must hold for a rule to be ready, in this order: the first that does not hold is the reason given.</summary>
 internal static class RuleStatusChecks
 {
-    private static readonly Func<RuleSnapshot, ReconcileResult?>[] Chain = [IsValid, ConnectorWorks, IsPlanned, TargetIsWritable, EntraIsContent, MembersAgree];
+    private static readonly Func<RuleSnapshot, ReconcileResult?>[] Chain = [IsValid, ConnectorIsSuspended, ConnectorWorks, IsPlanned, TargetIsWritable, EntraIsContent, MembersAgree];
 
     public static ReconcileResult Decide(RuleSnapshot snapshot) =>
         Chain.Select(check => check(snapshot)).FirstOrDefault(result => result is not null) ?? new ReconcileResult.Done();
@@ -18,12 +18,14 @@ internal static class RuleStatusChecks
         { } verdict => new ReconcileResult.Blocked(verdict.Reason, verdict.Message),
     };
 
-    private static ReconcileResult.Blocked? ConnectorWorks(RuleSnapshot snapshot) => (snapshot.Connector!.Spec.Suspend, snapshot.Report) switch
+    // Not something to wait for: it is meant to stand still.
+    private static ReconcileResult.Done? ConnectorIsSuspended(RuleSnapshot snapshot) => snapshot.Connector!.Spec.Suspend ? new ReconcileResult.Done() : null;
+
+    private static ReconcileResult.Blocked? ConnectorWorks(RuleSnapshot snapshot) => snapshot.Report switch
     {
-        (true, _) => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key} is suspended."),
-        (_, { SetupProblem: { } problem }) => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key}: {problem}"),
-        (_, { BothAnswer: false } report) => new ReconcileResult.Blocked(
-            Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key}: {report.ActiveDirectory.Problem ?? report.Entra.Problem}"),
+        { SetupProblem: { } problem } => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector!.Key}: {problem}"),
+        { BothAnswer: false } report => new ReconcileResult.Blocked(
+            Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector!.Key}: {report.ActiveDirectory.Problem ?? report.Entra.Problem}"),
         _ => null,
     };
 

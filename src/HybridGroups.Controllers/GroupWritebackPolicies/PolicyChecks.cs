@@ -11,6 +11,7 @@ internal static class PolicyChecks
     private static readonly Func<PolicySnapshot, ReconcileResult?>[] Chain =
     [
         IsValid,
+        ConnectorIsSuspended,
         ConnectorWorks,
         PrerequisitesAreMet,
         DeletionIsConfirmed, // before the plan is asked: what waits for a person is not work under way
@@ -29,12 +30,14 @@ internal static class PolicyChecks
         { } verdict => new ReconcileResult.Blocked(verdict.Reason, verdict.Message),
     };
 
-    private static ReconcileResult.Blocked? ConnectorWorks(PolicySnapshot snapshot) => (snapshot.Connector!.Spec.Suspend, snapshot.Report) switch
+    // Not something to wait for: it is meant to stand still.
+    private static ReconcileResult.Done? ConnectorIsSuspended(PolicySnapshot snapshot) => snapshot.Connector!.Spec.Suspend ? new ReconcileResult.Done() : null;
+
+    private static ReconcileResult.Blocked? ConnectorWorks(PolicySnapshot snapshot) => snapshot.Report switch
     {
-        (true, _) => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key} is suspended."),
-        (_, { SetupProblem: { } problem }) => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key}: {problem}"),
-        (_, { BothAnswer: false } report) => new ReconcileResult.Blocked(
-            Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector.Key}: {report.ActiveDirectory.Problem ?? report.Entra.Problem}"),
+        { SetupProblem: { } problem } => new ReconcileResult.Blocked(Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector!.Key}: {problem}"),
+        { BothAnswer: false } report => new ReconcileResult.Blocked(
+            Reasons.ConnectorNotReady, $"SyncConnector {snapshot.Connector!.Key}: {report.ActiveDirectory.Problem ?? report.Entra.Problem}"),
         _ => null,
     };
 

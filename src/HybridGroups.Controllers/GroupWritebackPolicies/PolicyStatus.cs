@@ -31,11 +31,9 @@ internal static class PolicyStatus
         {
             ObservedGeneration = policy.Metadata.Generation,
             LastHandledReconcileAt = policy.Metadata.Annotations?.GetValueOrDefault(Annotations.ReconcileAt) ?? known.LastHandledReconcileAt,
-            Conditions = policy.Spec.Suspend
-                ? ConditionList.WithTransitionTimes(
-                    [ReconcileSummary.Of(ConditionTypes.Ready, ConditionStatus.Unknown, Reasons.Suspended, "Suspended by spec.suspend: nothing is changed.") with { ObservedGeneration = policy.Metadata.Generation }],
-                    policy.Status?.Conditions, now)
-                : ReconcileSummary.Conditions(result, Succeeded(snapshot), Prerequisites(snapshot).Concat(ContestedCondition.Of(snapshot.Rivals)), OwnTypes, policy.Status?.Conditions, policy.Metadata.Generation, now),
+            Conditions = ReconcileSummary.Conditions(
+                result, Succeeded(snapshot), policy.Spec.Suspend ? [] : Prerequisites(snapshot).Concat(ContestedCondition.Of(snapshot.Rivals)),
+                OwnTypes, policy.Status?.Conditions, policy.Metadata.Generation, now),
             Groups = outcome is null ? known.Groups : new WritebackGroupCounts
             {
                 Selected = outcome.Selected,
@@ -56,6 +54,8 @@ internal static class PolicyStatus
 
     private static (string Reason, string Message) Succeeded(PolicySnapshot snapshot) => snapshot switch
     {
+        { Policy.Spec.Suspend: true } => (Reasons.Suspended, "Suspended by spec.suspend: nothing is changed."),
+        { Connector: { Spec.Suspend: true } connector } => (Reasons.Suspended, $"SyncConnector {connector.Key} is suspended: nothing is changed until it goes on."),
         { IsRemoved: true } => (Reasons.Disabled, $"The policy is disabled; the groups it wrote are kept or were dealt with as deletionPolicy says."),
         { Report.IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {snapshot.Waiting} changes are planned, and nothing is written."),
         { Outcome.Hint: { } hint } => (Reasons.Succeeded, hint),

@@ -97,7 +97,8 @@ internal static class ConnectorStatus
     {
         if (snapshot.Spec.Suspend)
         {
-            yield return Of(ConditionTypes.Ready, ConditionStatus.Unknown, Reasons.Suspended, "Suspended by spec.suspend: nothing is read and nothing is written.");
+            // As its spec says: who waits for a set of objects must not wait for one that is meant to stand still.
+            yield return Of(ConditionTypes.Ready, ConditionStatus.True, Reasons.Suspended, "Suspended by spec.suspend: nothing is read and nothing is written.");
             yield break;
         }
 
@@ -141,7 +142,7 @@ internal static class ConnectorStatus
     private static string ReadyMessage(ConnectorReport? report) => report switch
     {
         null => "Active Directory and Microsoft Entra both answer.",
-        { IsStaging: true, Plan: { } plan } => $"Staging: {plan.Changes.Count} changes are planned, and nothing is written.",
+        { IsStaging: true, Plan: not null } => $"Staging: {report.Waiting.Values.Sum()} changes are planned, and nothing is written.",
         { Problems.Count: > 0 and var count } => $"Active Directory and Microsoft Entra are in agreement but for {Objects(count)}; see status.objectErrors.",
         _ => "Active Directory and Microsoft Entra are in agreement.",
     };

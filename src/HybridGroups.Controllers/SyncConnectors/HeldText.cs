@@ -11,6 +11,6 @@ internal static class HeldText
         if (held.DeletedGroups > 0) parts.Add($"{held.DeletedGroups} deletions of groups");
         if (held.RemovedMembers > 0) parts.Add($"{held.RemovedMembers} removals of members");
         if (held.AddedMembers > 0) parts.Add($"{held.AddedMembers} additions of members");
-        return parts.Count == 0 ? $"{held.Changes.Count} changes" : string.Join(", ", parts);
+        return parts.Count == 0 ? $"{held.Count} changes" : string.Join(", ", parts);
     }
 }

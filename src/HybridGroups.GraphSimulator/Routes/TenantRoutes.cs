@@ -8,6 +8,11 @@ namespace HybridGroups.GraphSimulator.Routes;
 /// <summary>The tenant itself: organization, domains, licences bought, synchronisation, settings.</summary>
 internal static class TenantRoutes
 {
+    private static readonly (string Id, string PartNumber)[] Products =
+    [
+        ("06ebc4ee-1bb5-47dd-8120-11324bc54e06", "SPE_E5"), ("05e9a617-0261-4cee-bb44-138d3ef5d965", "SPE_E3"), ("6fd2c87f-b296-42f0-b197-1e91e994b900", "ENTERPRISEPACK"),
+    ];
+
     private static readonly string[] OrganizationProperties =
     [
         "assignedPlans", "businessPhones", "city", "country", "countryLetterCode", "createdDateTime", "displayName", "id",
@@ -178,19 +183,23 @@ internal static class TenantRoutes
             throw GraphFailure.Unsupported("Unsupported Query.");
         var tenant = context.Core.Tenant;
         var chosen = Chosen(context, SkuProperties, "subscribedSku");
-        const string SkuId = "06ebc4ee-1bb5-47dd-8120-11324bc54e06";
-        return Collection(context, "subscribedSkus", writer => Item(writer, chosen, name =>
+        return Collection(context, "subscribedSkus", writer =>
+        {
+            foreach (var (id, partNumber) in Products) Product(writer, id, partNumber);
+        });
+
+        void Product(Utf8JsonWriter writer, string id, string partNumber) => Item(writer, chosen, name =>
         {
             switch (name)
             {
                 case "skuId":
-                    writer.WriteStringValue(SkuId);
+                    writer.WriteStringValue(id);
                     break;
                 case "id":
-                    writer.WriteStringValue($"{tenant.Id:D}_{SkuId}");
+                    writer.WriteStringValue($"{tenant.Id:D}_{id}");
                     break;
                 case "skuPartNumber":
-                    writer.WriteStringValue("SPE_E5");
+                    writer.WriteStringValue(partNumber);
                     break;
                 case "appliesTo":
                     writer.WriteStringValue("User");
@@ -207,12 +216,12 @@ internal static class TenantRoutes
                 default:
                     writer.WriteRawValue(
                         """[{"servicePlanId":"efb87545-963c-4e0d-99df-69c6916d9eb0","servicePlanName":"EXCHANGE_S_ENTERPRISE","provisioningStatus":"Success","appliesTo":"User"}"""
-                        + (tenant.HasPremium
+                        + (tenant.HasPremium && partNumber.StartsWith("SPE_", StringComparison.Ordinal)
                             ? """,{"servicePlanId":"41781fb2-bc02-4b7c-bd55-b576c07bb09d","servicePlanName":"AAD_PREMIUM","provisioningStatus":"Success","appliesTo":"User"}]"""
                             : "]"));
                     break;
             }
-        }));
+        });
     }
 
     private static GraphResponse Synchronization(RouteContext context)

@@ -7,6 +7,9 @@ public sealed record Plan(IReadOnlyList<PlannedChange> Changes, IReadOnlyDiction
 {
     public static Plan Empty { get; } = new([], new Dictionary<string, IntentOutcome>(StringComparer.Ordinal));
 
+    /// <summary>How many single things it does.</summary>
+    public int Count => Changes.Sum(change => change.Count);
+
     public IntentOutcome? OutcomeOf(IntentRef intent) => Outcomes.GetValueOrDefault(intent.Key);
 
     /// <summary>What is wrong with the directories themselves, whoever wants what of them.</summary>

@@ -20,6 +20,9 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
     /// <summary>Every single thing that it does, in a form that stays the same from run to run.</summary>
     public virtual IEnumerable<string> Keys => [$"{Kind}|{Group.Side}|{Group.Id:D}"];
 
+    /// <summary>How many single things it does: each member is one.</summary>
+    public virtual int Count => 1;
+
     public sealed record CreateOnPremisesGroup(IntentRef Intent, TargetGroup Group, string Reason, NewGroup New) : PlannedChange(Intent, Group, Reason)
     {
         internal override int Order => 0;
@@ -78,6 +81,8 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 6;
 
         public override IEnumerable<string> Keys => Members.Select(member => $"{Kind}|{Group.Side}|{Group.Id:D}|{IsOn}|{Rule}|{member.Id:D}");
+
+        public override int Count => Members.Count;
     }
 
     /// <summary>A group that Entra filled by a rule of its own is to be filled from outside; it keeps the members that it has.</summary>
@@ -93,6 +98,8 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 7;
 
         public override IEnumerable<string> Keys => Members.Select(member => $"{Kind}|{Group.Side}|{Group.Id:D}|{member.Id:D}");
+
+        public override int Count => Members.Count;
     }
 
     public sealed record RemoveMembers(
@@ -107,6 +114,8 @@ public abstract record PlannedChange(IntentRef Intent, TargetGroup Group, string
         internal override int Order => 8;
 
         public override IEnumerable<string> Keys => Members.Select(member => $"{Kind}|{Group.Side}|{Group.Id:D}|{member.Id:D}");
+
+        public override int Count => Members.Count;
     }
 
     /// <summary>Emptied and moved away, with its SID.</summary>

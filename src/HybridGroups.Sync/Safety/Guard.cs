@@ -12,7 +12,7 @@ public static class Guard
 {
     public static Verdict Check(Plan plan, DirectoryModel model, GuardFacts facts)
     {
-        var refusals = new Refusals(model, facts.WritableContainers);
+        var refusals = new Refusals(model, facts.WritableContainers, facts.Products);
         var refused = new List<ObjectProblem>();
         var possible = new List<PlannedChange>();
         foreach (var change in plan.Changes)

@@ -11,4 +11,7 @@ public sealed record GuardFacts(Limits Limits, IReadOnlyList<DirectoryPath> Writ
 
     /// <inheritdoc cref="OnPremisesObjectsBefore"/>
     public long? CloudObjectsBefore { get; init; }
+
+    /// <summary>What the products of the tenant are called, as far as it was told.</summary>
+    public IReadOnlyDictionary<Guid, string> Products { get; init; } = new Dictionary<Guid, string>();
 }

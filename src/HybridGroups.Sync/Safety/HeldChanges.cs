@@ -16,6 +16,9 @@ public sealed record HeldChanges(IReadOnlyList<PlannedChange> Changes, IReadOnly
 
     public IReadOnlySet<string> Keys => Changes.SelectMany(change => change.Keys).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>How many single things wait.</summary>
+    public int Count => Changes.Sum(change => change.Count);
+
     public int DeletedGroups => Changes.Count(change => change is PlannedChange.DeleteCloudGroup or PlannedChange.DeleteOnPremisesGroup or PlannedChange.QuarantineOnPremisesGroup);
 
     public int RemovedMembers =>

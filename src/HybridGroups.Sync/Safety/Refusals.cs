@@ -5,7 +5,7 @@ using HybridGroups.Sync.Planning;
 namespace HybridGroups.Sync.Safety;
 
 /// <summary>What is never done, whatever anybody approves.</summary>
-internal sealed class Refusals(DirectoryModel model, IReadOnlyList<DirectoryPath> writableContainers)
+internal sealed class Refusals(DirectoryModel model, IReadOnlyList<DirectoryPath> writableContainers, IReadOnlyDictionary<Guid, string> products)
 {
     public ObjectProblem? Of(PlannedChange change)
     {
@@ -65,11 +65,13 @@ internal sealed class Refusals(DirectoryModel model, IReadOnlyList<DirectoryPath
         return change is PlannedChange.DeleteCloudGroup { RemovesLicences: false } && group.Licences is { Count: > 0 } licences
             ? new ObjectProblem(
                 ProblemClasses.LicensesAssigned, group.DisplayName,
-                $"{group.DisplayName} has {licences.Count} licence{(licences.Count == 1 ? string.Empty : "s")} assigned ({string.Join(", ", licences)}), "
+                $"{group.DisplayName} has {licences.Count} licence{(licences.Count == 1 ? string.Empty : "s")} assigned ({string.Join(", ", licences.Select(Named))}), "
                 + $"on which {model.Cloud.EffectiveMembers(group.Id).Count} members depend; it is not deleted.",
                 "Take the licences off the group first, or set spec.groupSync.licences to Remove.")
             : null;
     }
+
+    private string Named(Guid sku) => products.TryGetValue(sku, out var name) ? $"{name} {sku:D}" : sku.ToString("D");
 
     private string ParentOf(PlannedChange change) =>
         model.OnPremises.Find(change.Group.Id) is { } item ? DirectoryPath.ParentOf(item.DistinguishedName) ?? string.Empty : string.Empty;

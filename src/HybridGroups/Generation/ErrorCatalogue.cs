@@ -20,7 +20,7 @@ internal static class ErrorCatalogue
         new(Reasons.WrongDomain, "A domain controller answers, but for another domain than `spec.activeDirectory.baseDN`.", "Correct the servers, or make another SyncConnector for that domain. The baseDN of one cannot change."),
         new(Reasons.InvalidSpec, "The spec says something that cannot be carried out.", "Correct the field that the message names. `hybrid-groups plan -f` tells of it before it is applied."),
         new(Reasons.ReferenceNotFound, "A Secret or ConfigMap that the spec names is not there, or lacks the key.", "Create it in the connector's namespace. The operator goes on by itself."),
-        new(Reasons.Suspended, "`spec.suspend` is true: nothing is read and nothing is written.", "Set it to false to go on."),
+        new(Reasons.Suspended, "`spec.suspend` is true, here or of the connector that this works through: nothing is read and nothing is written.", "Set it to false to go on."),
         new(Reasons.ConnectorNotFound, "The SyncConnector that the spec names is not there.", "Create it, or correct `spec.connectorRef`."),
         new(Reasons.ConnectorNotReady, "The connector cannot work at the moment.", "Look at the SyncConnector: its message says why."),
         new(Reasons.NamespaceNotAllowed, "The connector is in another namespace and does not allow this one.", "Its owner sets `spec.allowedNamespaces`, or move the object into the connector's namespace."),

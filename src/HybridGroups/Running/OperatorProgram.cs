@@ -127,7 +127,7 @@ internal static partial class OperatorProgram
 
         var certificates = options.Webhook is null ? null : CertificateOf(options, server, ownNamespace, time, loggers);
         await using var webhooks = certificates is null ? null : new WebhookServer(
-            options.Webhook!, () => certificates.Certificate,
+            options.Webhook!, () => certificates.Shown,
             AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], time, loggers);
         var shards = options.SharesConnectors ? ShardsOf(leaseServer, new ShardOptions(ownNamespace, options.Instance, identity), board, fleet, time, loggers) : null;
         await using var diagnostics = options.Diagnostics is null ? null : new DiagnosticsServer(

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -22,14 +23,16 @@ public sealed partial class CertificateAuthority(
     private const string FieldManager = "hybrid-groups-webhook-ca";
 
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile X509Certificate2? _leaf;
+    private volatile SslStreamCertificateContext? _shown;
     private string? _signedBy;
 
-    public X509Certificate2? Certificate => _leaf;
+    public SslStreamCertificateContext? Shown => _shown;
+
+    public X509Certificate2? Certificate => _shown?.TargetCertificate;
 
     public Task Ready => _ready.Task;
 
-    public string? Problem() => _leaf switch
+    public string? Problem() => Certificate switch
     {
         null => $"there is no certificate yet: the Secret {options.Secret} has not been read or made",
         { } leaf when time.GetUtcNow() >= new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) => $"the certificate ended at {leaf.NotAfter.ToUniversalTime():u} and was not renewed",
@@ -59,15 +62,16 @@ public sealed partial class CertificateAuthority(
         }
 
         await publishBundle(state.Bundle, cancellation);
-        if (_leaf is null || !string.Equals(_signedBy, state.Current, StringComparison.Ordinal) || now >= AuthorityState.RenewAt(_leaf))
+        if (Certificate is not { } leaf || !string.Equals(_signedBy, state.Current, StringComparison.Ordinal) || now >= AuthorityState.RenewAt(leaf))
         {
-            _leaf = LeafCertificate.Sign(state, options, now);
+            leaf = LeafCertificate.Sign(state, options, now);
+            _shown = SslStreamCertificateContext.Create(leaf, additionalCertificates: null, offline: true);
             _signedBy = state.Current;
-            LogSigned(_leaf.NotAfter.ToUniversalTime());
+            LogSigned(leaf.NotAfter.ToUniversalTime());
         }
 
         using var authority = X509Certificate2.CreateFromPem(state.Current);
-        CertificateMetrics.Ends("leaf", _leaf);
+        CertificateMetrics.Ends("leaf", leaf);
         CertificateMetrics.Ends("authority", authority);
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Kube.Operator.Certificates;
@@ -5,7 +6,10 @@ namespace Kube.Operator.Certificates;
 /// <summary>The certificate that a webhook shows, and what keeps it valid.</summary>
 public interface IServingCertificate
 {
-    /// <summary>What this replica shows now; null before there is one.</summary>
+    /// <summary>What this replica shows now, with the certificates between it and its root; null before there is one.</summary>
+    SslStreamCertificateContext? Shown { get; }
+
+    /// <summary>The one of them that is this replica's own.</summary>
     X509Certificate2? Certificate { get; }
 
     /// <summary>Completes when there is a certificate that the API server is told to trust.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
@@ -6,19 +7,22 @@ namespace Kube.Operator.Certificates;
 
 /// <summary>
 /// A certificate that somebody else issues and renews, such as cert-manager: tls.crt and tls.key in a folder that a Secret is
-/// mounted at. Who issues it also tells the API server whom to trust.
+/// mounted at. Who issues it also tells the API server whom to trust. The certificates that follow the first one in tls.crt lead to
+/// a root that the API server knows, and are shown with it.
 /// </summary>
 public sealed partial class MountedCertificate(string folder, TimeSpan checkPeriod, TimeProvider time, ILogger<MountedCertificate> logger) : IServingCertificate
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile X509Certificate2? _certificate;
+    private volatile SslStreamCertificateContext? _shown;
     private string? _read;
 
-    public X509Certificate2? Certificate => _certificate;
+    public SslStreamCertificateContext? Shown => _shown;
+
+    public X509Certificate2? Certificate => _shown?.TargetCertificate;
 
     public Task Ready => _ready.Task;
 
-    public string? Problem() => _certificate switch
+    public string? Problem() => Certificate switch
     {
         null => $"there is no certificate yet: {folder} holds no usable tls.crt and tls.key",
         { } shown when time.GetUtcNow() >= new DateTimeOffset(shown.NotAfter.ToUniversalTime()) => $"the certificate in {folder} ended at {shown.NotAfter.ToUniversalTime():u} and was not renewed",
@@ -36,12 +40,15 @@ public sealed partial class MountedCertificate(string folder, TimeSpan checkPeri
         if (!string.Equals(certificate, _read, StringComparison.Ordinal))
         {
             // Between the two reads the files may be replaced: then they do not fit each other, and the next look finds both new.
-            _certificate = X509Certificate2.CreateFromPem(certificate, key);
+            var own = X509Certificate2.CreateFromPem(certificate, key);
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPem(certificate);
+            _shown = SslStreamCertificateContext.Create(own, chain, offline: true);
             _read = certificate;
-            LogRead(folder, _certificate.NotAfter.ToUniversalTime());
+            LogRead(folder, own.NotAfter.ToUniversalTime());
         }
 
-        CertificateMetrics.Ends("leaf", _certificate!);
+        CertificateMetrics.Ends("leaf", Certificate!);
     }
 
     [LoggerMessage(1411, LogLevel.Information, "webhook certificate read from {Folder}, good until {Until:u}")]

@@ -1,11 +1,13 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
@@ -31,7 +33,7 @@ public sealed partial class WebhookServer : IAsyncDisposable
     /// <param name="time">The clock of the metrics.</param>
     /// <param name="loggers">Where faults are told.</param>
     public WebhookServer(
-        IPEndPoint endPoint, Func<X509Certificate2?> certificate, IEnumerable<IAdmissionValidator> validators, IEnumerable<IVersionConverter> converters,
+        IPEndPoint endPoint, Func<SslStreamCertificateContext?> certificate, IEnumerable<IAdmissionValidator> validators, IEnumerable<IVersionConverter> converters,
         TimeProvider time, ILoggerFactory loggers)
     {
         _validators = validators.ToDictionary(validator => validator.Kind, StringComparer.Ordinal);
@@ -46,7 +48,13 @@ public sealed partial class WebhookServer : IAsyncDisposable
             kestrel.Listen(endPoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1AndHttp2;
-                listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate());
+                listen.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = certificate() ?? throw new AuthenticationException("There is no certificate yet."),
+                    }),
+                });
             });
         });
         _application = builder.Build();

@@ -30,4 +30,32 @@ public sealed class Packages_are_found_on_a_machine_that_has_fetched_no_lists_ye
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task Who_reads_the_list_while_it_is_written_again_reads_all_of_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("hybrid-groups-packages-");
+        try
+        {
+            const string readWhileWritten =
+                """
+                environment_folder=$PWD/tests/environment; source tests/environment/parts/settings.sh; apt_private=$0
+                write_private_list
+                lines=$(wc -l <"$apt_private/sources.list")
+                for _ in 1 2 3; do write_private_list; done & writer=$!
+                while kill -0 "$writer" 2>/dev/null; do
+                  read_lines=$(wc -l <"$apt_private/sources.list")
+                  [[ $read_lines == "$lines" ]] || { echo "$read_lines lines of $lines"; wait; exit 0; }
+                done
+                echo "all of it"
+                """;
+            var read = await Script.RunAsync("bash", ["-euc", readWhileWritten, folder.FullName], TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+            read.Trim().ShouldBe("all of it");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

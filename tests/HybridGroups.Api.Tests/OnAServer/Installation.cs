@@ -80,7 +80,7 @@ public sealed class Installation : IAsyncLifetime
             new ResourceClient<Secret>(server), new CertificateOptions(new ObjectKey(Home, "webhook-ca"), ["127.0.0.1"]),
             new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(server), Home).PublishAsync, TimeProvider.System, NullLogger<CertificateAuthority>.Instance);
         _webhook = new WebhookServer(
-            new IPEndPoint(IPAddress.Loopback, 0), () => authority.Certificate,
+            new IPEndPoint(IPAddress.Loopback, 0), () => authority.Shown,
             AdmissionValidators.Create(RuleChecks.Language, connectors.Store, policies.Store, rules.Store, namespaces.Store), [], TimeProvider.System, NullLoggerFactory.Instance);
         await _webhook.StartAsync(CancellationToken.None);
         await new ResourceClient<ValidatingWebhookConfiguration>(server).ApplyAsync(new ObjectKey(Namespace: null, Home), Configuration(), "tests", CancellationToken.None);

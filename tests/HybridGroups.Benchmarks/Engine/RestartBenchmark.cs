@@ -26,6 +26,7 @@ internal static class RestartBenchmark
     private const int Groups = 10_000;
     private const int MembersEach = 100;
     private const int Departments = 2_000;
+    private const int Hired = 9;
     private const string Base = "DC=corp,DC=example,DC=com";
 
     private static readonly string[] FewValues =
@@ -71,10 +72,23 @@ internal static class RestartBenchmark
         [
             .. Enumerable.Range(0, 20).Select(number => Rule(string.Create(CultureInfo.InvariantCulture, $"(user.department -eq \"Department {number}\") -and (user.accountEnabled -eq true)"), number)),
         ];
-        var plan = new Planner(model, new RuleBook(model), new Baseline()).Run(intents, DateTimeOffset.UnixEpoch);
+        var planner = new Planner(model, new RuleBook(model), new Baseline());
+        var plan = planner.Run(intents, DateTimeOffset.UnixEpoch);
         var planned = TimeProvider.System.GetElapsedTime(began);
         if (plan.Changes.Count == 0) throw new InvalidOperationException("Nothing was planned.");
         Say($"restart: read in {loaded.TotalMilliseconds:0} ms ({loadedWith.TotalMilliseconds:0} ms of processor, {pauses.TotalMilliseconds:0} ms of it collecting), first plan of 20 rules after {planned.TotalMilliseconds:0} ms ({Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds:0} ms of processor), {Process.GetCurrentProcess().WorkingSet64 / 1048576.0:0} MiB process");
+        var hired = Enumerable.Range(Users, Hired).Select(number => Time(() => Hire(model, number, planner, intents)).TotalMilliseconds).Order().ToArray();
+        Say($"somebody new in both directories: planned in {hired[Hired / 2]:0} ms (median of {Hired}), who is who included");
+    }
+
+    private static void Hire(DirectoryModel model, int number, Planner planner, IReadOnlyList<Intent> intents)
+    {
+        model.Cloud.Apply(new CloudChange.RoundStarted(CloudObjectKind.User, IsFull: false));
+        FillPerson(model, number);
+        model.Cloud.Apply(Completed(CloudObjectKind.User));
+        model.OnPremises.Advance(new DirectoryCookie(new byte[] { 2 }));
+        planner.Run(intents, DateTimeOffset.UnixEpoch);
+        if (model.People.CloudOf(Id(1, number)) != Id(2, number)) throw new InvalidOperationException("Nobody knows who that is.");
     }
 
     private static DynamicRuleIntent Rule(string text, int number)
@@ -106,9 +120,12 @@ internal static class RestartBenchmark
         model.OnPremises.CompleteFull(new DirectoryCookie(new byte[] { 1 }));
         foreach (var kind in Enum.GetValues<CloudObjectKind>())
         {
-            model.Cloud.Apply(new CloudChange.RoundCompleted(kind, new CloudCheckpoint(kind, "link", "root", "tenant", "selection", DateTimeOffset.UnixEpoch)));
+            model.Cloud.Apply(Completed(kind));
         }
     }
+
+    private static CloudChange.RoundCompleted Completed(CloudObjectKind kind) =>
+        new(kind, new CloudCheckpoint(kind, "link", "root", "tenant", "selection", DateTimeOffset.UnixEpoch));
 
     private static void FillPerson(DirectoryModel model, int number)
     {

@@ -70,6 +70,17 @@ public sealed class Every_status_of_a_rule
         .ShouldBe("UpdatePaused Unknown");
 
     [Fact]
+    public void Through_a_suspended_connector_it_is_paused_and_ready_so_that_nobody_waits_for_it()
+    {
+        var snapshot = Snapshot(Planned() with { Waiting = Count(2) }, Rule, verdict: null) with { Connector = A.Connector with { Spec = A.Spec with { Suspend = true } } };
+        var status = RuleStatus.Of(snapshot, RuleStatusChecks.Decide(snapshot), Now);
+
+        status.MembershipProcessingStatus.ShouldBe(MembershipProcessingStatus.UpdatePaused);
+        status.Conditions!.Where(condition => condition.Type is "Ready" or "Reconciling" or "Stalled").Select(condition => $"{condition.Type}={condition.Status} {condition.Reason}")
+            .ShouldBe(["Ready=True Suspended"]);
+    }
+
+    [Fact]
     public void Entra_has_not_started() => Of(ByEntra(new RuleProcessing.NotStarted())).ShouldBe("NotStarted Unknown");
 
     [Fact]

@@ -24,12 +24,13 @@ public sealed class A_status_can_be_read_by_tools_that_know_only_the_conventions
         TypesOf(Apply(Final)).ShouldBe(["ActiveDirectoryReachable=True", "EntraReachable=True", "Ready=False", "Stalled=True"]);
 
     [Fact]
-    public void A_suspended_object_is_neither_ready_nor_not()
+    public void A_suspended_object_is_as_its_spec_says_so_that_nobody_waits_for_it()
     {
         var spec = A.Spec with { Suspend = true };
         var status = Apply(A.Connector with { Spec = spec }, A.Snapshot(spec), verdict: null, Now);
 
-        TypesOf(status).ShouldBe(["Ready=Unknown"]);
+        TypesOf(status).ShouldBe(["Ready=True"]);
+        Ready(status).Reason.ShouldBe("Suspended");
     }
 
     [Fact]

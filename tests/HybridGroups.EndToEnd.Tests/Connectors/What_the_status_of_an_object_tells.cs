@@ -49,14 +49,14 @@ public sealed class What_the_status_of_an_object_tells(What_the_status_of_an_obj
     }
 
     [Fact]
-    public async Task A_suspended_object_is_neither_ready_nor_not()
+    public async Task A_suspended_object_is_ready_so_that_nobody_waits_for_it()
     {
         await HoldsAsync(async () =>
         {
             foreach (var item in new[] { "scon/suspended", "gwp/suspended" })
             {
                 var conditions = await ConditionsAsync(item);
-                (StatusOf(conditions, "Ready"), StatusOf(conditions, "Reconciling"), StatusOf(conditions, "Stalled")).ShouldBe(("Unknown", null, null), item);
+                (StatusOf(conditions, "Ready"), StatusOf(conditions, "Reconciling"), StatusOf(conditions, "Stalled")).ShouldBe(("True", null, null), item);
             }
         });
     }

@@ -58,7 +58,7 @@ public sealed class Groups_of_active_directory_are_in_entra(SharedSurroundings s
         await company.SyncAsync();
         await Eventually.HoldsAsync(
             async () => (await company.Cluster.FieldAsync("scon/corp", ".status.objectErrors[?(@.class==\"LicensesAssigned\")].message", Company.Cancellation))
-                .ShouldContain("05e9a617-0261-4cee-bb44-138d3ef5d965"),
+                .ShouldContain("(SPE_E3 05e9a617-0261-4cee-bb44-138d3ef5d965)"),
             hybridGroups);
         company.Entra.IsLive(group).ShouldBeTrue();
 

@@ -9,13 +9,13 @@ public sealed class What_a_connector_is_told(SharedSurroundings surroundings)
     public async Task In_staging_it_publishes_its_plan_and_writes_nothing_and_suspended_it_does_not_even_look()
     {
         await using var company = await Company.FoundAsync(surroundings.Description);
-        await company.HireAsync("Nobody");
-        var group = company.AddCloudGroup("Team");
+        var (anna, ben) = (await company.HireAsync("Sales"), await company.HireAsync("Sales"));
+        var group = company.AddCloudGroup("Team", members: [anna.CloudId, ben.CloudId]);
         await company.ConnectAsync("mode: Staging");
         await company.ApplyPolicyAsync("selection: {types: [Security]}\ndeletionPolicy: Delete");
         await using var hybridGroups = company.StartOperator();
-        await ConditionAsync("scon/corp", "Ready", "True Staging Staging: 1 changes are planned, and nothing is written.");
-        await ConditionAsync("gwp/cloud-groups", "Ready", "True Staging");
+        await ConditionAsync("scon/corp", "Ready", "True Staging Staging: 3 changes are planned, and nothing is written.");
+        await ConditionAsync("gwp/cloud-groups", "Ready", "True Staging The connector is in staging: 3 changes are planned, and nothing is written.");
         (await company.WrittenBackAsync(group)).ShouldBeNull();
 
         await company.ConnectAsync("mode: Active");
@@ -24,8 +24,8 @@ public sealed class What_a_connector_is_told(SharedSurroundings surroundings)
         await ConditionAsync("scon/corp", "Authorized", "True");
         await ConditionAsync("scon/corp", "ImportComplete", "True");
         await ConditionAsync("scon/corp", "SyncHealthy", "True");
-        await FieldAsync(".status.lastRun.applied", "1");
-        await FieldAsync(".status.history[0].planned", "1");
+        await FieldAsync(".status.lastRun.applied", "3");
+        await FieldAsync(".status.history[0].planned", "3");
         (await company.Cluster.FieldAsync("scon/corp", ".status.imports.activeDirectory.lastFull", Company.Cancellation)).ShouldEndWith("Z");
         int.Parse(await company.Cluster.FieldAsync("scon/corp", ".status.imports.entra.objects", Company.Cancellation), null).ShouldBeGreaterThan(0);
         await company.SyncAsync();
@@ -34,8 +34,8 @@ public sealed class What_a_connector_is_told(SharedSurroundings surroundings)
         (await company.Cluster.KubectlAsync(Company.Cancellation, "get", "gwp", "-o", "wide")).ShouldContain("1 groups are in Active Directory as they are in Entra.");
 
         await company.ConnectAsync("suspend: true");
-        await ConditionAsync("scon/corp", "Ready", "Unknown Suspended");
-        await ConditionAsync("gwp/cloud-groups", "Ready", "ConnectorNotReady");
+        await ConditionAsync("scon/corp", "Ready", "True Suspended");
+        await ConditionAsync("gwp/cloud-groups", "Ready", "True Suspended SyncConnector");
         company.Entra.Update(group, ("description", "while suspended"));
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Company.Cancellation); // long enough for a round that would write
         (await company.WrittenBackAsync(group))!.Text("description").ShouldBeNull();

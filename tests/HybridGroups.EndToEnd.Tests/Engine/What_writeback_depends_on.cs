@@ -65,7 +65,7 @@ public sealed class What_writeback_depends_on(What_writeback_depends_on.World wo
     public async Task A_suspended_policy_changes_nothing_and_says_so()
     {
         var group = Company.AddCloudGroup("SUSPENDED team");
-        await ConditionAsync("suspended", "Ready", "Unknown Suspended");
+        await ConditionAsync("suspended", "Ready", "True Suspended");
         await world.LookAsync();
         (await Company.WrittenBackAsync(group)).ShouldBeNull();
     }

@@ -84,6 +84,9 @@ internal sealed class TestDirectories
         return this;
     }
 
+    /// <summary>What the tenant calls its products.</summary>
+    public Dictionary<Guid, string> Products { get; } = [];
+
     public TestDirectories ReadChanges()
     {
         if (!Model.IsComplete) return Read();
@@ -103,6 +106,7 @@ internal sealed class TestDirectories
         {
             OnPremisesObjectsBefore = OnPremisesObjectsBefore,
             CloudObjectsBefore = CloudObjectsBefore,
+            Products = Products,
         });
 
     public Verdict PlanAndCheck(params IReadOnlyList<Intent> intents) => Check(Plan(intents), intents);

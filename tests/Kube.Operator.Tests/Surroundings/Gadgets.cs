@@ -34,7 +34,7 @@ internal sealed class Gadgets : IAsyncDisposable
                 return Task.CompletedTask;
             },
             TimeProvider.System, NullLogger<CertificateAuthority>.Instance);
-        _webhook = new WebhookServer(new IPEndPoint(IPAddress.Loopback, 0), () => _authority.Certificate, [], [new GadgetConverter()], TimeProvider.System, NullLoggerFactory.Instance);
+        _webhook = new WebhookServer(new IPEndPoint(IPAddress.Loopback, 0), () => _authority.Shown, [], [new GadgetConverter()], TimeProvider.System, NullLoggerFactory.Instance);
         _loop = _authority.RunAsync(_stop.Token);
     }
 

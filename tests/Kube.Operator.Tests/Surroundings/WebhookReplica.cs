@@ -25,7 +25,7 @@ internal sealed class WebhookReplica : IAsyncDisposable
             },
             new BundleInjector(new ResourceClient<ValidatingWebhookConfiguration>(cluster.Server), configuration).PublishAsync,
             TimeProvider.System, NullLogger<CertificateAuthority>.Instance);
-        Server = new WebhookServer(new IPEndPoint(IPAddress.Loopback, 0), () => Authority.Certificate, [validator], [], TimeProvider.System, NullLoggerFactory.Instance);
+        Server = new WebhookServer(new IPEndPoint(IPAddress.Loopback, 0), () => Authority.Shown, [validator], [], TimeProvider.System, NullLoggerFactory.Instance);
         _loop = Authority.RunAsync(_stop.Token);
     }
 

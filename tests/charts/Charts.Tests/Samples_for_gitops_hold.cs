@@ -22,7 +22,7 @@ public sealed class Samples_for_gitops_hold
         {
             "{spec={}, metadata={generation=2}, status={observedGeneration=2, conditions={{type='Ready', status='False', message=''}, {type='Stalled', status='True', message='change it'}}}}", "Degraded"
         },
-        { "{spec={suspend=true}, metadata={generation=2}, status={observedGeneration=2, conditions={{type='Ready', status='Unknown', message=''}}}}", "Suspended" },
+        { "{spec={suspend=true}, metadata={generation=2}, status={observedGeneration=2, conditions={{type='Ready', status='True', message=''}}}}", "Suspended" },
     };
 
     [Theory]

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Stand-ins for the base images, made of this machine's own .NET and libraries, for where no registry is in reach.
-# Sourced, never run. Expects buildah_here, a function.
+# Sourced, never run. Expects image_platforms.
 
 dotnet_root() { dirname "$(readlink -f "$(command -v dotnet)")"; }
 
@@ -27,19 +27,35 @@ stand_in() {
   ln -s /usr/share/dotnet/dotnet "$root/usr/bin/dotnet"
 }
 
-# make_base_images FOLDER: standin/sdk and standin/runtime. The SDK itself is mounted when it is used: it is large.
+# make_base_images FOLDER: standin/sdk for this machine's processor, and standin/runtime for every one. The SDK itself is mounted
+# when it is used: it is large. The runtime of another processor is a mark in its place: nothing of it is run here.
 make_base_images() {
-  local folder=$1 name container
+  local folder=$1 platform
   stand_in "$folder/sdk" /bin/sh
   mkdir -p "$folder/sdk/usr/share/dotnet" "$folder/sdk/root/.nuget/packages"
-  stand_in "$folder/runtime"
-  mkdir -p "$folder/runtime/usr/share/dotnet"
-  cp -a "$(dotnet_root)"/{dotnet,host,shared} "$folder/runtime/usr/share/dotnet/"
-  for name in sdk runtime; do
-    container=$(buildah_here from scratch)
-    buildah_here copy --quiet "$container" "$folder/$name" / >/dev/null
-    buildah_here config --env PATH=/usr/bin:/bin --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$container"
-    buildah_here commit --quiet --rm "$container" "standin/$name" >/dev/null
-    rm -rf "${folder:?}/$name"
+  make_base_image "$folder/sdk" "linux/$(dpkg --print-architecture)" standin/sdk
+  buildah manifest create standin/runtime >/dev/null
+  for platform in ${image_platforms//,/ }; do
+    mkdir -p "$folder/runtime"
+    if [[ $platform == "linux/$(dpkg --print-architecture)" ]]; then
+      stand_in "$folder/runtime"
+      mkdir -p "$folder/runtime/usr/share/dotnet"
+      cp -a "$(dotnet_root)"/{dotnet,host,shared} "$folder/runtime/usr/share/dotnet/"
+    fi
+    mkdir -p "$folder/runtime/etc"
+    printf '%s\n' "$platform" >"$folder/runtime/etc/stand-in-for"
+    make_base_image "$folder/runtime" "$platform" "standin/runtime-${platform##*/}"
+    buildah manifest add standin/runtime "standin/runtime-${platform##*/}" >/dev/null
   done
+}
+
+# make_base_image ROOT PLATFORM NAME: takes the root away afterwards.
+make_base_image() {
+  local root=$1 platform=$2 name=$3 container
+  container=$(buildah from scratch)
+  buildah copy --quiet "$container" "$root" / >/dev/null
+  buildah config --os linux --arch "${platform##*/}" \
+    --env PATH=/usr/bin:/bin --env DOTNET_CLI_TELEMETRY_OPTOUT=1 --env DOTNET_NOLOGO=1 --env DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$container"
+  buildah commit --quiet --rm "$container" "$name" >/dev/null
+  rm -rf "${root:?}"
 }

@@ -46,7 +46,7 @@ debian_codename() {
 
 # The machine's own entries for this release, then the same with deb-src and the backports suite.
 write_private_list() {
-  local release keyring=/usr/share/keyrings/debian-archive-keyring.gpg options=''
+  local release fresh=$apt_private/sources.list.$BASHPID keyring=/usr/share/keyrings/debian-archive-keyring.gpg options=''
   release=$(debian_codename)
   [[ -r $keyring ]] && options="[signed-by=$keyring] "
   mkdir -p "$apt_private"/{lists/partial,archives/partial}
@@ -62,7 +62,9 @@ write_private_list() {
           print "deb " options $2 " " release "-backports main"
           print "deb-src " options $2 " " release " main"
         }
-      }' | sort -u >"$apt_private/sources.list"
+      }' | sort -u >"$fresh"
+  # In one step, and only when it differs: somebody else may be reading it.
+  if cmp -s "$fresh" "$apt_private/sources.list"; then rm "$fresh"; else mv "$fresh" "$apt_private/sources.list"; fi
   [[ -s $apt_private/sources.list ]] ||
     fail "apt lists no package source for Debian $release on this machine." "Look at: apt-get indextargets"
 }
@@ -91,14 +93,15 @@ install_packages() {
   say "installing ${missing[*]}"
   write_private_list
   local log=$environment_cache/apt/install.log
-  # One installation at a time on this machine, whichever clone asks.
+  # One installation at a time on this machine, whichever clone asks; the log is that of the one at work.
   (
     flock 9
+    exec >"$log" 2>&1
     if [[ -z $(find "$apt_private/lists" -name '*_Packages*' -mmin -720 -print -quit) ]]; then
       apt_with_private_list apt_get_as_root update
     fi
     without_starting_services apt_with_private_list apt_get_as_root install -y --no-install-recommends "${options[@]}" "${missing[@]}"
-  ) 9>"$environment_cache/apt/lock" >"$log" 2>&1 ||
+  ) 9>"$environment_cache/apt/lock" ||
     fail "apt could not install: ${missing[*]}" "The end of $log:" "$(tail -n 12 "$log")"
 }
 
@@ -117,7 +120,7 @@ without_starting_services() {
   if [[ $made == yes ]]; then as_root rm -f "$policy"; fi
   if [[ -d /run/systemd/system ]]; then
     local unit
-    for unit in etcd samba-ad-dc smbd nmbd winbind samba rsync prometheus; do
+    for unit in etcd samba-ad-dc smbd nmbd winbind samba rsync prometheus docker-registry; do
       grep -qx "$unit.service" <<<"$enabled_before" || as_root systemctl disable --quiet "$unit.service" 2>/dev/null || true
     done
   fi

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HybridGroups.Api;
+using HybridGroups.Api.Conditions;
 using HybridGroups.Api.SyncConnectors;
 using Kube.Client.Errors;
 using Kube.Client.Http;
@@ -56,7 +57,7 @@ internal static class SyncCommand
                 {
                     var ready = now.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready");
                     await output.WriteLineAsync($"{key}: {ready?.Reason}: {ready?.Message}");
-                    return ready?.Status == ConditionStatus.True ? ClusterSession.Success : ClusterSession.Failed;
+                    return ready is { Status: ConditionStatus.True, Reason: not Reasons.Suspended } ? ClusterSession.Success : ClusterSession.Failed;
                 }
 
                 await Task.Delay(Glance, TimeProvider.System, limit.Token);

@@ -48,7 +48,7 @@ internal static class ApplyCommand
             (audit.Done, audit.Failed) = (0, 0);
             var report = await connector.RunAsync(cancellation);
             foreach (var problem in report.Problems) await output.WriteLineAsync($"  ! {problem.Class} {problem.Object}: {problem.Message} {problem.Remedy}");
-            await output.WriteLineAsync($"  {audit.Done} done, {audit.Failed} failed, {report.Held?.Changes.Count ?? 0} held");
+            await output.WriteLineAsync($"  {audit.Done} done, {audit.Failed} failed, {report.Held?.Count ?? 0} held");
             isGood &= report is { LastRun.Failed: 0, BothAnswer: true };
         }
 

@@ -72,6 +72,15 @@ public sealed class What_becomes_of_groups_that_left_the_selection
     }
 
     [Fact]
+    public void A_licence_is_named_as_people_know_it_where_the_tenant_tells()
+    {
+        Licensed();
+        directories.Products[Sku] = "ENTERPRISEPACK";
+        directories.Domain.Delete(files);
+        directories.PlanAndCheck(Wish.DeletingGroupSync()).Refused[0].Message.ShouldContain($"(ENTERPRISEPACK {Sku:D})");
+    }
+
+    [Fact]
     public void With_licences_to_be_removed_the_deletion_says_so()
     {
         Licensed();
