@@ -1,7 +1,9 @@
+using HybridGroups.EndToEnd.Tests.Deployment;
 using HybridGroups.EndToEnd.Tests.Engine;
 
 namespace HybridGroups.EndToEnd.Tests.CommandLine;
 
+[Collection(typeof(OneDeploymentAtATime))]
 public sealed class An_installation_is_looked_over(SharedSurroundings surroundings)
 {
     [Fact]
