@@ -60,6 +60,10 @@ internal sealed class ObjectMapper(SecurityIdentifier domainSid)
         throw new FormatException($"The link to {Encoding.UTF8.GetString(value)} came without its identity: the server does not honour the extended-name control.");
     }
 
+    /// <summary>Whether the link leads to a place holder for somebody of another domain.</summary>
+    public static bool LinksToForeign(ReadOnlySpan<byte> value) =>
+        Encoding.UTF8.GetString(value).Contains(",CN=ForeignSecurityPrincipals,", StringComparison.OrdinalIgnoreCase);
+
     public OnPremisesObject? Map(LdapEntry entry)
     {
         if (KindOf(entry) is not { } kind || IdOf(entry) is not { } id) return null;

@@ -27,6 +27,9 @@ internal sealed class ChangedObject(Guid id)
     /// <summary>The links came as a whole list: they must be read.</summary>
     public bool HasWholeLinks { get; private set; }
 
+    /// <summary>New members that stand for somebody of another domain.</summary>
+    public HashSet<Guid> Foreign { get; } = [];
+
     public List<Guid> Added => [.. links.Where(link => link.Value).Select(link => link.Key)];
 
     public List<Guid> Removed => [.. links.Where(link => !link.Value).Select(link => link.Key)];
@@ -69,6 +72,10 @@ internal sealed class ChangedObject(Guid id)
             return;
         }
 
-        foreach (var value in attribute.Values) links[ObjectMapper.LinkTarget(value.Span)] = added;
+        foreach (var value in attribute.Values)
+        {
+            links[ObjectMapper.LinkTarget(value.Span)] = added;
+            if (added && ObjectMapper.LinksToForeign(value.Span)) Foreign.Add(ObjectMapper.LinkTarget(value.Span));
+        }
     }
 }

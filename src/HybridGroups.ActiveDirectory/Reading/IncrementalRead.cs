@@ -61,78 +61,94 @@ internal sealed class IncrementalRead(ReadContext context)
         Dictionary<Guid, ChangedObject> changed,
         CancellationToken cancellation)
     {
-        var changes = new List<OnPremisesChange>();
-        changes.AddRange(changed.Values.Where(one => one.IsDeleted).Select(one => new OnPremisesChange.Gone(one.Id, IsDeleted: true)));
+        var found = new Gathered();
+        found.Changes.AddRange(changed.Values.Where(one => one.IsDeleted).Select(one => new OnPremisesChange.Gone(one.Id, IsDeleted: true)));
 
         var alive = changed.Values.Where(one => !one.IsDeleted).ToList();
         var now = await lookup.ReadAsync(connection, [.. alive.Where(one => one.HasNewAttributes).Select(one => one.Id)], cancellation);
-        var links = new List<OnPremisesChange>();
-        var described = new HashSet<Guid>();
         foreach (var one in alive)
         {
-            if (now.TryGetValue(one.Id, out var entry)) await DescribeAsync(connection, one, entry, described, changes, links, cancellation);
-            if (one.HasWholeLinks && context.Scope.Contains(one.Name) && described.Add(one.Id))
-                links.Add(await ReadMembersAsync(connection, one.Id, cancellation));
+            found.Foreign.UnionWith(one.Foreign);
+            if (now.TryGetValue(one.Id, out var entry)) await DescribeAsync(connection, one, entry, found, cancellation);
+            if (one.HasWholeLinks && context.Scope.Contains(one.Name) && found.Described.Add(one.Id))
+                await ReadMembersAsync(connection, one.Id, found, cancellation);
             // Members that were just read are newer than what DirSync tells of them.
-            if (!described.Contains(one.Id)) AddLinks(one, links);
+            if (!found.Described.Contains(one.Id)) AddLinks(one, found.Links);
         }
 
-        changes.AddRange(links);
-        return changes;
+        await AddForeignAsync(connection, found, cancellation);
+        return [.. found.Changes, .. found.Links];
+    }
+
+    // Who stands here for somebody of another domain is made by the server itself, with the first link to him. Samba's DirSync
+    // never tells of it: the member would be nobody until everything is read again.
+    private async Task AddForeignAsync(LdapConnection connection, Gathered found, CancellationToken cancellation)
+    {
+        foreach (var entry in (await lookup.ReadAsync(connection, [.. found.Foreign], cancellation)).Values)
+        {
+            if (context.Mapper.Map(entry) is { } foreign) found.Changes.Add(new OnPremisesChange.Upserted(foreign));
+        }
     }
 
     private async Task DescribeAsync(
         LdapConnection connection,
         ChangedObject one,
         LdapEntry entry,
-        HashSet<Guid> described,
-        List<OnPremisesChange> changes,
-        List<OnPremisesChange> links,
+        Gathered found,
         CancellationToken cancellation)
     {
         if (ObjectMapper.KindOf(entry) is null)
         {
             if (!one.IsPlacedAnew) return;
             foreach (var below in await lookup.ReadBelowAsync(connection, one.Id, cancellation))
-                await AddAsync(connection, below, isPlacedAnew: true, described, changes, links, cancellation);
+                await AddAsync(connection, below, isPlacedAnew: true, found, cancellation);
             return;
         }
 
-        await AddAsync(connection, entry, one.IsPlacedAnew || one.IsRevived, described, changes, links, cancellation);
+        await AddAsync(connection, entry, one.IsPlacedAnew || one.IsRevived, found, cancellation);
         if (!one.IsRevived) return;
         foreach (var group in await ObjectLookup.ReadGroupsOfAsync(connection, one.Id, cancellation))
-            links.Add(new OnPremisesChange.MembersChanged(group, [one.Id], []));
+            found.Links.Add(new OnPremisesChange.MembersChanged(group, [one.Id], []));
     }
 
     private async Task AddAsync(
         LdapConnection connection,
         LdapEntry entry,
         bool isPlacedAnew,
-        HashSet<Guid> described,
-        List<OnPremisesChange> changes,
-        List<OnPremisesChange> links,
+        Gathered found,
         CancellationToken cancellation)
     {
-        if (context.Mapper.Map(entry) is not { } found) return;
-        if (!context.Scope.Contains(found.DistinguishedName))
+        if (context.Mapper.Map(entry) is not { } item) return;
+        if (!context.Scope.Contains(item.DistinguishedName))
         {
-            changes.Add(new OnPremisesChange.Gone(found.Id, IsDeleted: false));
+            found.Changes.Add(new OnPremisesChange.Gone(item.Id, IsDeleted: false));
             return;
         }
 
-        changes.Add(new OnPremisesChange.Upserted(found));
+        found.Changes.Add(new OnPremisesChange.Upserted(item));
         // It may have come into scope with members that no change will mention.
-        if (found.Kind == OnPremisesObjectKind.Group && isPlacedAnew && described.Add(found.Id))
-            links.Add(await ReadMembersAsync(connection, found.Id, cancellation));
+        if (item.Kind == OnPremisesObjectKind.Group && isPlacedAnew && found.Described.Add(item.Id)) await ReadMembersAsync(connection, item.Id, found, cancellation);
     }
 
-    private static async Task<OnPremisesChange> ReadMembersAsync(LdapConnection connection, Guid group, CancellationToken cancellation) =>
-        new OnPremisesChange.MembersReplaced(group, await MembershipRead.ReadAsync(connection, group, cancellation));
+    private static async Task ReadMembersAsync(LdapConnection connection, Guid group, Gathered found, CancellationToken cancellation) =>
+        found.Links.Add(new OnPremisesChange.MembersReplaced(group, await MembershipRead.ReadAsync(connection, group, cancellation, found.Foreign)));
 
     private void AddLinks(ChangedObject one, List<OnPremisesChange> links)
     {
         var (added, removed) = (one.Added, one.Removed);
         if (added.Count + removed.Count == 0 || !context.Scope.Contains(one.Name)) return;
         links.Add(new OnPremisesChange.MembersChanged(one.Id, added, removed));
+    }
+
+    private sealed class Gathered
+    {
+        public List<OnPremisesChange> Changes { get; } = [];
+
+        public List<OnPremisesChange> Links { get; } = [];
+
+        /// <summary>Groups whose members were read as they are.</summary>
+        public HashSet<Guid> Described { get; } = [];
+
+        public HashSet<Guid> Foreign { get; } = [];
     }
 }

@@ -23,6 +23,26 @@ public sealed class Changes(Domain domain)
         change.Removed.ShouldBe([user]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Tell_who_stands_here_for_somebody_of_another_domain_before_or_with_the_group_that_has_him(bool groupIsNew)
+    {
+        // Nobody has had this identity before: the server makes its place holder by itself when a group names it.
+        var sid = $"S-1-5-21-{BitConverter.ToUInt32(Guid.NewGuid().ToByteArray())}-2-3-4444";
+        var known = groupIsNew ? default : await domain.AddGroupAsync(domain.People);
+        await using var directory = domain.Open();
+        var model = new ReceivedModel();
+        var cookie = await directory.ReadAllAsync(model.Apply, Domain.Cancellation);
+        if (groupIsNew) known = await domain.AddGroupAsync(domain.People, LdapAttribute.Of("member", $"<SID={sid}>"));
+        else await domain.Administrator.ModifyAsync(known.Name, [LdapModification.Add("member", $"<SID={sid}>")], Domain.Cancellation);
+
+        foreach (var change in await NextAsync(directory, cookie)) model.Apply(change);
+        var foreign = model.Objects.Values.Single(one => one.SecurityIdentifier == sid);
+        foreign.Kind.ShouldBe(OnPremisesObjectKind.ForeignSecurityPrincipal);
+        model.Members[known.Id].ShouldBe([foreign.Id]);
+    }
+
     [Fact]
     public async Task Tell_every_object_below_a_container_that_was_renamed()
     {

@@ -84,7 +84,8 @@ public sealed class What_a_group_becomes_in_entra(What_a_group_becomes_in_entra.
     [Fact]
     public async Task Somebody_of_another_domain_is_found_by_the_security_identifier()
     {
-        const string sid = "S-1-5-21-1111111111-2222222222-3333333333-1601";
+        // Nobody has had this identity before: the server makes its place holder when the group names it.
+        var sid = $"S-1-5-21-{BitConverter.ToUInt32(Guid.NewGuid().ToByteArray())}-2222222222-3333333333-1601";
         var anna = await Company.HireAsync("Sales");
         var stranger = Company.Entra.AddUser("of-another-domain");
         Company.Entra.Update(stranger, ("onPremisesSecurityIdentifier", sid));
