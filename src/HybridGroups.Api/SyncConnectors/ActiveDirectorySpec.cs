@@ -15,7 +15,7 @@ public sealed record ActiveDirectorySpec
     [Bounds(MinItems = 1, MaxItems = 16, MinItemLength = 8, MaxItemLength = 253, ItemPattern = "^ldaps?://[^\\s/?#@]+/?$")]
     public IReadOnlyList<string>? Servers { get; init; }
 
-    /// <summary>The DNS name of the domain: its domain controllers are found by DNS. In place of servers.</summary>
+    /// <summary>The DNS name of the domain, which its DNS resolves to the domain controllers; their certificates must name it too. In place of servers.</summary>
     [Bounds(MinLength = 3, MaxLength = 253, Pattern = ValuePatterns.DnsName)]
     public string? Domain { get; init; }
 

@@ -92,4 +92,14 @@ public sealed class A_connector_is_ready_only_when_every_check_holds
     [InlineData(EntraCloud.China, "https://microsoftgraph.chinacloudapi.cn/")]
     public void A_cloud_is_a_preset_of_its_addresses(EntraCloud cloud, string graph) =>
         A.AddressesOf(A.Spec with { Entra = A.Spec.Entra with { Cloud = cloud } }).Graph.ToString().ShouldBe(graph);
+
+    [Theory]
+    [InlineData(TlsMode.LDAPS, "ldaps://corp.example.com/")]
+    [InlineData(TlsMode.StartTLS, "ldap://corp.example.com/")]
+    public void In_place_of_servers_the_name_of_the_domain_is_asked_which_names_all_its_domain_controllers(TlsMode mode, string server)
+    {
+        var spec = A.Spec with { ActiveDirectory = A.Spec.ActiveDirectory with { Servers = null, Domain = "corp.example.com", Tls = new TlsSpec { Mode = mode } } };
+
+        A.AddressesOf(spec).Servers.ShouldHaveSingleItem().ToString().ShouldBe(server);
+    }
 }
