@@ -60,6 +60,10 @@ internal sealed class ObjectMapper(SecurityIdentifier domainSid)
         throw new FormatException($"The link to {Encoding.UTF8.GetString(value)} came without its identity: the server does not honour the extended-name control.");
     }
 
+    /// <summary>The members that stand for somebody of another domain.</summary>
+    public static IEnumerable<Guid> ForeignMembersOf(LdapEntry entry) =>
+        (entry.Find(MappedAttributes.Members)?.Values ?? []).Where(link => LinksToForeign(link.Span)).Select(link => LinkTarget(link.Span));
+
     /// <summary>Whether the link leads to a place holder for somebody of another domain.</summary>
     public static bool LinksToForeign(ReadOnlySpan<byte> value) =>
         Encoding.UTF8.GetString(value).Contains(",CN=ForeignSecurityPrincipals,", StringComparison.OrdinalIgnoreCase);

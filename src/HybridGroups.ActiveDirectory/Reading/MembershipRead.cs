@@ -12,11 +12,7 @@ internal static class MembershipRead
         var entry = await connection.ReadAsync(name, [MappedAttributes.Members], cancellation, ReadContext.Controls);
         if (entry is null) return [];
         var whole = await connection.CompleteAsync(entry, name, ReadContext.Controls, cancellation);
-        foreach (var link in whole.Find(MappedAttributes.Members)?.Values ?? [])
-        {
-            if (foreign is not null && ObjectMapper.LinksToForeign(link.Span)) foreign.Add(ObjectMapper.LinkTarget(link.Span));
-        }
-
+        foreign?.UnionWith(ObjectMapper.ForeignMembersOf(whole));
         return ObjectMapper.MembersOf(whole);
     }
 }

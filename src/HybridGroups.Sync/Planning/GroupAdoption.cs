@@ -13,7 +13,7 @@ internal sealed class GroupAdoption(PlanBuilder plan)
         if (plan.Model.Groups.ObstacleTo(source.Id) is not { } obstacle) return true;
         var cloud = intent.Adopt[source.Id];
         var name = $"{plan.Model.CloudGroup(cloud)?.DisplayName ?? "the group"} ({cloud})";
-        var (message, remedy) = Words(obstacle, intent.Adopt[source.Id], name);
+        var (message, remedy) = Words(obstacle, cloud, name);
         plan.Report(
             intent.Ref, obstacle == AdoptionObstacle.OwnedByActiveDirectory ? ProblemClasses.SourceOfAuthorityOnPremises : ProblemClasses.AdoptionNotPossible,
             source.DistinguishedName, $"{source.DistinguishedName} cannot adopt {name}: {message}.", remedy);

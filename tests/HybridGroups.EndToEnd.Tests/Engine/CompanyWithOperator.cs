@@ -43,6 +43,20 @@ public abstract class CompanyWithOperator(SharedSurroundings surroundings) : IAs
         await Eventually.HoldsAsync(assertion, Operator);
     }
 
+    /// <summary>Approves what waits now, exactly.</summary>
+    internal async Task ApproveAsync()
+    {
+        var hash = await Company.Cluster.FieldAsync("scon/corp", ".status.heldPlan.hash", Company.Cancellation);
+        await Company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/approve-plan={hash}");
+    }
+
+    /// <summary>Soon the group of Entra has these members, and no others.</summary>
+    internal Task HasMembersAsync(Guid group, params Person[] people) => SoonAsync(() =>
+    {
+        Company.Entra.MembersOf(group).ShouldBe(people.Select(person => person.CloudId), ignoreOrder: true);
+        return Task.CompletedTask;
+    });
+
     /// <summary>Long enough for a round that would do what must not be done.</summary>
     internal async Task LookAsync()
     {

@@ -19,13 +19,13 @@ public sealed class What_a_rule_does_to_a_group(What_a_rule_does_to_a_group.Worl
         Company.Entra.MembersOf(group).ShouldBe([guest.CloudId, anna.CloudId], ignoreOrder: true);
         await FieldAsync("takeover", "membershipProcessingStatus", "Processing");
         await FieldAsync("takeover", "membershipLastUpdated", "InProgress");
-        await ApproveAsync();
-        await MembersAsync(group, anna);
+        await world.ApproveAsync();
+        await world.HasMembersAsync(group, anna);
         await FieldAsync("takeover", "membershipProcessingStatus", "UpdateComplete");
 
         // From now on the group is the rule's: within the limits nobody is asked again.
         Company.Entra.AddMember(group, guest.CloudId);
-        await MembersAsync(group, anna);
+        await world.HasMembersAsync(group, anna);
         await DeleteAsync("takeover");
     }
 
@@ -40,7 +40,7 @@ public sealed class What_a_rule_does_to_a_group(What_a_rule_does_to_a_group.Worl
         Company.Entra.MembersOf(group).Count.ShouldBe(2);
         ((string[])Company.Entra.Read(group, "groupTypes")!).ShouldBeEmpty();
         await FieldAsync("handover", "pendingRemovals", "1");
-        await ApproveAsync();
+        await world.ApproveAsync();
         await world.SoonAsync(() =>
         {
             Company.Entra.Read(group, "membershipRule").ShouldBe("user.department -eq \"Handover\"");
@@ -131,7 +131,7 @@ public sealed class What_a_rule_does_to_a_group(What_a_rule_does_to_a_group.Worl
         await Company.HireAsync("Newer");
         var group = Company.Entra.AddGroup("Wanted twice");
         await Company.ApplyRuleAsync("user.department -eq \"Older\"", $"entraGroup: {{id: {group:D}}}", name: "wanted-z");
-        await MembersAsync(group, anna);
+        await world.HasMembersAsync(group, anna);
         await Company.ApplyRuleAsync("user.department -eq \"Newer\"", $"entraGroup: {{id: {group:D}}}", name: "wanted-a");
         await ReadyAsync("wanted-a", "False TargetClaimed", "wanted-z");
         await Eventually.HoldsAsync(async () => (await Company.Cluster.ConditionAsync("dgr/wanted-z", "Contested", Company.Cancellation)).ShouldContain("wanted-a"), world.Operator);
@@ -157,18 +157,6 @@ public sealed class What_a_rule_does_to_a_group(What_a_rule_does_to_a_group.Worl
         held.ShouldContain($"was not filled by rule {Company.Cluster.Namespace}/{rule} before");
         held.ShouldContain(name);
         (await Company.Cluster.ConditionAsync($"dgr/{rule}", "Ready", Company.Cancellation)).ShouldStartWith("False SafetyThresholdExceeded");
-    });
-
-    private async Task ApproveAsync()
-    {
-        var hash = await Company.Cluster.FieldAsync("scon/corp", ".status.heldPlan.hash", Company.Cancellation);
-        await Company.Cluster.KubectlAsync(Company.Cancellation, "annotate", "--overwrite", "scon/corp", $"hybridgroups.io/approve-plan={hash}");
-    }
-
-    private Task MembersAsync(Guid group, params Person[] people) => world.SoonAsync(() =>
-    {
-        Company.Entra.MembersOf(group).ShouldBe(people.Select(person => person.CloudId), ignoreOrder: true);
-        return Task.CompletedTask;
     });
 
     private Task ReadyAsync(string rule, string status, string message) => world.SoonAsync(async () =>

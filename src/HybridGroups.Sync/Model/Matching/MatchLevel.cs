@@ -32,7 +32,8 @@ internal sealed class MatchLevel(
         }
 
         crowd = new Crowd();
-        foreach (var known in Sides.Where(one => holders[key].Of(one) != Guid.Empty)) crowd.Of(known).Add(holders[key].Of(known));
+        if (held.OnPremises != Guid.Empty) crowd.OnPremises.Add(held.OnPremises);
+        if (held.Cloud != Guid.Empty) crowd.Cloud.Add(held.Cloud);
         crowd.Of(side).Add(id);
         holders.Remove(key);
         crowds.Add(key, crowd);
