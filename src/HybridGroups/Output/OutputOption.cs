@@ -6,7 +6,7 @@ internal static class OutputOption
 {
     public static Option<OutputFormat> Create()
     {
-        var option = new Option<OutputFormat>("--output", "-o") { Description = "text for people; json or yaml for programs.", DefaultValueFactory = _ => OutputFormat.Text, HelpName = "text|json|yaml" };
+        var option = new Option<OutputFormat>("--output", "-o") { Description = "text for people, json or yaml for programs; text when not given.", HelpName = "text|json|yaml" };
         // As people type them.
         option.CompletionSources.Clear();
         option.CompletionSources.Add("text", "json", "yaml");

@@ -20,8 +20,8 @@ internal static class ApproveCommand
         var command = new Command(
             "approve",
             """
-            Shows what a connector holds back, or approves it by its hash. The approval is of exactly these changes: if there are
-            more of them by then, they stay held.
+            Shows what a connector holds back, or approves it by its hash.
+            The approval is of exactly these changes: if there are more of them by then, they stay held.
 
             Exit codes: 0 approved, or nothing is held; 1 something is held and was not approved, or the hash is another one.
 

@@ -26,9 +26,9 @@ internal static class ExportCommand
         var command = new Command(
             "export",
             """
-            Reads what the manifests' connector reads, and writes it to files. plan takes them in place of the directories, and rule
-            evaluate takes the JSON as its population. They hold no passwords, secrets or keys, and personal data of everybody in scope.
-            A file appears under its name only when it is whole.
+            Reads what the manifests' connector reads, and writes it to files.
+            plan takes them in place of the directories, and rule evaluate takes the JSON as its population. They hold no passwords,
+            secrets or keys, and personal data of everybody in scope. A file appears under its name only when it is whole.
 
             Exit codes: 0 the files are written, 1 a directory could not be read or a file not be written.
 

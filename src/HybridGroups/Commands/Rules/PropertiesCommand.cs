@@ -25,8 +25,9 @@ internal static class PropertiesCommand
         var command = new Command(
             "properties",
             """
-            Lists the properties that rules may use, with their types. Properties that only the operator evaluates, and Entra does not, are
-            marked. Extension properties belong to an application: with --app they are read from the tenant.
+            Lists the properties that rules may use, with their types.
+            Properties that only the operator evaluates, and Entra does not, are marked. Extension properties belong to an
+            application: with --app they are read from the tenant.
 
             Exit codes: 0 listed, 2 the tenant could not be asked.
 
