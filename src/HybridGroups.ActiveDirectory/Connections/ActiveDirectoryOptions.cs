@@ -7,6 +7,9 @@ public sealed record ActiveDirectoryOptions(IReadOnlyList<LdapEndpoint> Servers,
 {
     public LdapTlsOptions Tls { get; init; } = new();
 
+    /// <summary>Asked for the domain controllers each time that a connection is made; the servers are then for where it finds none.</summary>
+    public DomainLocator? Locator { get; init; }
+
     /// <summary>The default naming context of the server when null.</summary>
     public DistinguishedName? BaseName { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class DirectorySession : IAsyncDisposable
     /// <summary>Another set of connections to the same servers, for what must not share one.</summary>
     public LdapServers NewServers()
     {
-        var made = new LdapServers(Options.Servers, ConnectionTo, Options.Time);
+        var made = new LdapServers(Options.Servers, ConnectionTo, Options.Time, Options.Locator);
         if (facts is { } known) made.Learn(known.DomainControllers.Select(EndpointOf));
         return made;
     }

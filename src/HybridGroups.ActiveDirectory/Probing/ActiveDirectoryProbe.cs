@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using HybridGroups.ActiveDirectory.Connections;
 using HybridGroups.Sync.Ports;
 using Ldap;
 
 namespace HybridGroups.ActiveDirectory.Probing;
 
 /// <summary>Asks the domain controllers in turn; the first that answers will do.</summary>
-public sealed class ActiveDirectoryProbe(TimeProvider time) : IActiveDirectoryProbe
+public sealed class ActiveDirectoryProbe(NameServers names, TimeProvider time) : IActiveDirectoryProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
@@ -22,8 +23,10 @@ public sealed class ActiveDirectoryProbe(TimeProvider time) : IActiveDirectoryPr
                 $"The caBundle holds no certificates in PEM that can be read, beginning with -----BEGIN CERTIFICATE-----: {error.Message}");
         }
 
+        var (servers, notLocated) = await ServersAsync(address, cancellation);
         var failures = new List<string>();
-        foreach (var server in address.Servers)
+        if (notLocated is not null) failures.Add(notLocated);
+        foreach (var server in servers)
         {
             try
             {
@@ -40,6 +43,16 @@ public sealed class ActiveDirectoryProbe(TimeProvider time) : IActiveDirectoryPr
         }
 
         return new ProbeResult.Silent(string.Join(' ', failures));
+    }
+
+    // In the order of their names, not by lot: what a status says is not to change with every look.
+    private async Task<(IReadOnlyList<Uri> Servers, string? Problem)> ServersAsync(ActiveDirectoryAddress address, CancellationToken cancellation)
+    {
+        if (address.LocatorOf(names) is not { } locator) return (address.Servers, null);
+        var located = await locator.FindAsync(cancellation);
+        return located.Endpoints.Count == 0
+            ? (address.Servers, located.Problem)
+            : ([.. located.Endpoints.Select(endpoint => endpoint.ToString()).Order(StringComparer.Ordinal).Select(text => new Uri(text))], null);
     }
 
     private async Task<string?> AskAsync(Uri server, LdapTlsOptions tls, CancellationToken cancellation)

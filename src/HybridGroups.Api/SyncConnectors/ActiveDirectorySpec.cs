@@ -15,7 +15,7 @@ public sealed record ActiveDirectorySpec
     [Bounds(MinItems = 1, MaxItems = 16, MinItemLength = 8, MaxItemLength = 253, ItemPattern = "^ldaps?://[^\\s/?#@]+/?$")]
     public IReadOnlyList<string>? Servers { get; init; }
 
-    /// <summary>The DNS name of the domain, which its DNS resolves to the domain controllers; their certificates must name it too. In place of servers.</summary>
+    /// <summary>The DNS name of the domain. Its domain controllers are those that register themselves in its DNS (the SRV records of _ldap._tcp.dc._msdcs below it), asked anew with each connection; where it names none, the name itself is asked. In place of servers.</summary>
     [Bounds(MinLength = 3, MaxLength = 253, Pattern = ValuePatterns.DnsName)]
     public string? Domain { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class ConnectorSecrets(IReferencedValues values)
         return (
             new ConnectorSetup(
                 connector.Key.ToString(),
-                new ActiveDirectoryConnection(new ActiveDirectoryAddress(addresses.Servers, authorities), spec.BaseDN, account["username"], account["password"])
+                new ActiveDirectoryConnection(addresses.With(authorities), spec.BaseDN, account["username"], account["password"])
                 {
                     UsesKerberos = spec.Credentials.Method == BindMethod.Kerberos,
                     Include = spec.Scope?.Include ?? [],

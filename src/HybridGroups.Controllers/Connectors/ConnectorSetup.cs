@@ -11,6 +11,7 @@ public sealed record ConnectorSetup(string Name, ActiveDirectoryConnection Activ
         string.Equals(Name, other.Name, StringComparison.Ordinal)
         && Core(ActiveDirectory) == Core(other.ActiveDirectory)
         && ActiveDirectory.Address.Servers.SequenceEqual(other.ActiveDirectory.Address.Servers)
+        && string.Equals(ActiveDirectory.Address.Domain, other.ActiveDirectory.Address.Domain, StringComparison.OrdinalIgnoreCase)
         && string.Equals(ActiveDirectory.Address.AuthoritiesPem, other.ActiveDirectory.Address.AuthoritiesPem, StringComparison.Ordinal)
         && ActiveDirectory.Include.SequenceEqual(other.ActiveDirectory.Include, StringComparer.OrdinalIgnoreCase)
         && ActiveDirectory.Exclude.SequenceEqual(other.ActiveDirectory.Exclude, StringComparer.OrdinalIgnoreCase)

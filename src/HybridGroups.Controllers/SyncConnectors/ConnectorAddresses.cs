@@ -1,11 +1,12 @@
 using HybridGroups.Api;
 using HybridGroups.Api.SyncConnectors;
 using HybridGroups.Api.Validation;
+using HybridGroups.Sync.Ports;
 
 namespace HybridGroups.Controllers.SyncConnectors;
 
 /// <summary>The addresses and times of a spec, read; or what is wrong with them.</summary>
-internal sealed record ConnectorAddresses(IReadOnlyList<Uri> Servers, Uri Graph, TimeSpan Interval, IReadOnlyList<string> Problems)
+internal sealed record ConnectorAddresses(IReadOnlyList<Uri> Servers, string? Domain, Uri Graph, TimeSpan Interval, IReadOnlyList<string> Problems)
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(10);
     private static readonly SpecValidation Validation = new(RuleChecks.Language);
@@ -18,8 +19,10 @@ internal sealed record ConnectorAddresses(IReadOnlyList<Uri> Servers, Uri Graph,
         var scheme = directory.Tls.Mode == TlsMode.LDAPS ? "ldaps" : "ldap";
         var servers = problems.Length > 0 ? [] : (directory.Servers ?? [$"{scheme}://{directory.Domain}"]).Select(server => new Uri(server)).ToArray();
         return new ConnectorAddresses(
-            servers, GraphOf(connector.Spec.Entra), DurationText.TryParse(connector.Spec.Schedule.Interval) ?? ShortestInterval, problems);
+            servers, directory.Domain, GraphOf(connector.Spec.Entra), DurationText.TryParse(connector.Spec.Schedule.Interval) ?? ShortestInterval, problems);
     }
+
+    public ActiveDirectoryAddress With(string? authoritiesPem) => new(Servers, authoritiesPem) { Domain = Domain };
 
     private static Uri GraphOf(EntraSpec entra) =>
         Uri.TryCreate(entra.Endpoints?.Graph, UriKind.Absolute, out var given) ? given : new Uri(entra.Cloud switch

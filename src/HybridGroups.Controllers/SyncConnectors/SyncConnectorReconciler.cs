@@ -121,7 +121,7 @@ public sealed partial class SyncConnectorReconciler(
             return snapshot with { CaBundleProblem = problem };
         }
 
-        var directory = activeDirectory.ProbeAsync(new ActiveDirectoryAddress(snapshot.Addresses.Servers, authorities), cancellation);
+        var directory = activeDirectory.ProbeAsync(snapshot.Addresses.With(authorities), cancellation);
         var cloud = entra.ProbeAsync(snapshot.Addresses.Graph, cancellation);
         return snapshot with { ActiveDirectory = await directory, Entra = await cloud };
     }

@@ -21,6 +21,7 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
                 [.. connection.Address.Servers.Select(server => LdapEndpoint.Parse(server.OriginalString))],
                 CredentialOf(connection))
             {
+                Locator = connection.Address.LocatorOf(NameServers.OfThisMachine(time)),
                 Tls = new LdapTlsOptions { Authorities = connection.Address.AuthoritiesPem is { } pem ? LdapTlsOptions.ReadAuthorities(pem) : [] },
                 BaseName = DistinguishedName.Parse(connection.BaseName),
                 Include = [.. connection.Include.Select(DistinguishedName.Parse)],

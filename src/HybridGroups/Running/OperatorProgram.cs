@@ -108,7 +108,7 @@ internal static partial class OperatorProgram
             options.Notifications, fleet.Receive, new NotificationPeers(options.NotificationsPeers, http, loggers.CreateLogger<NotificationPeers>()));
         using var connectorController = new Controller<SyncConnector>(
             new SyncConnectorReconciler(
-                new ResourceClient<SyncConnector>(server), secrets, board, fleet, new ActiveDirectoryProbe(time), new EntraProbe(http, time), events, writes, time,
+                new ResourceClient<SyncConnector>(server), secrets, board, fleet, new ActiveDirectoryProbe(Ldap.NameServers.OfThisMachine(time), time), new EntraProbe(http, time), events, writes, time,
                 loggers.CreateLogger<SyncConnectorReconciler>()),
             connectors, writes, new ControllerOptions("syncconnector") { Workers = 4 }, time, SeededRandom(), loggers);
         using var policyController = new Controller<GroupWritebackPolicy>(

@@ -2,26 +2,35 @@ namespace Ldap;
 
 /// <summary>
 /// The servers of one directory. It keeps one connection to the first that answers and turns to the next when that one fails;
-/// a server that failed is asked last for a while.
+/// a server that failed is asked last for a while. With a locator DNS is asked first, each time that a connection is made; what is
+/// configured is then for where it names none.
 /// </summary>
 public sealed class LdapServers(
     IReadOnlyList<LdapEndpoint> configured,
     Func<LdapEndpoint, LdapConnectionOptions> options,
-    TimeProvider time) : IAsyncDisposable
+    TimeProvider time,
+    DomainLocator? locator = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Penalty = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim connecting = new(1, 1);
     private readonly Dictionary<LdapEndpoint, long> failedAt = [];
-    private List<LdapEndpoint> known = [.. configured];
+    private IReadOnlyList<LdapEndpoint> preferred = [.. configured];
+    private IReadOnlyList<LdapEndpoint> learnt = [];
     private LdapConnection? current;
 
-    /// <summary>Those configured first, then those learnt.</summary>
-    public IReadOnlyList<LdapEndpoint> Known => Volatile.Read(ref known);
+    /// <summary>Those configured or located first, then those learnt.</summary>
+    public IReadOnlyList<LdapEndpoint> Known
+    {
+        get
+        {
+            var first = Volatile.Read(ref preferred);
+            return [.. first, .. Volatile.Read(ref learnt).Where(endpoint => !first.Any(own => IsSame(own, endpoint)))];
+        }
+    }
 
     /// <summary>Adds servers that the directory itself names.</summary>
-    public void Learn(IEnumerable<LdapEndpoint> learnt) =>
-        Volatile.Write(ref known, [.. configured, .. learnt.Where(endpoint => !configured.Any(own => IsSame(own, endpoint))).Distinct()]);
+    public void Learn(IEnumerable<LdapEndpoint> named) => Volatile.Write(ref learnt, [.. named.Distinct()]);
 
     public async Task<LdapConnection> GetAsync(CancellationToken cancellation)
     {
@@ -101,6 +110,7 @@ public sealed class LdapServers(
     private async Task<LdapConnection> ConnectAsync(CancellationToken cancellation)
     {
         var errors = new List<LdapException>();
+        var notLocated = await LocateAsync(cancellation);
         foreach (var endpoint in Known.OrderBy(IsPenalised).ToList())
         {
             try
@@ -117,12 +127,22 @@ public sealed class LdapServers(
         }
 
         if (errors.Count == 0) throw new InvalidOperationException("No directory server is configured.");
-        if (errors.Count == 1) throw errors[0];
+        if (errors.Count == 1 && notLocated is null) throw errors[0];
+        var told = string.Join(' ', errors.Select(error => error.Message).Prepend(notLocated).OfType<string>());
         throw new LdapException(
             errors[0].Kind,
-            $"None of {errors.Count} directory servers can be used. {string.Join(' ', errors.Select(error => error.Message))}",
+            errors.Count == 1 ? told : $"None of {errors.Count} directory servers can be used. {told}",
             errors[0].Remedy,
             errors[0]);
+    }
+
+    /// <summary>Why DNS names no server, where it was to name some.</summary>
+    private async Task<string?> LocateAsync(CancellationToken cancellation)
+    {
+        if (locator is null) return null;
+        var located = await locator.FindAsync(cancellation);
+        Volatile.Write(ref preferred, located.Endpoints.Count > 0 ? located.Endpoints : configured);
+        return located.Problem;
     }
 
     // A wrong password is wrong on every server, and trying it on each would lock the account.

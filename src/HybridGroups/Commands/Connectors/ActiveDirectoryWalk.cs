@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HybridGroups.ActiveDirectory.Connections;
 using HybridGroups.Directories;
 using HybridGroups.Sync.Ports;
 using Ldap;
@@ -14,14 +15,28 @@ internal sealed class ActiveDirectoryWalk(Walk walk, ActiveDirectoryConnection c
     public async Task RunAsync(CancellationToken cancellation)
     {
         var isAnyBound = false;
-        foreach (var server in connection.Address.Servers) isAnyBound |= await ServerAsync(server, cancellation);
+        foreach (var server in await ServersAsync(cancellation)) isAnyBound |= await ServerAsync(server, cancellation);
         if (isAnyBound) await DomainAsync(cancellation);
     }
 
-    private async Task<bool> ServerAsync(Uri server, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LdapEndpoint>> ServersAsync(CancellationToken cancellation)
     {
-        var branch = $"{Domain} {server.OriginalString}";
-        var endpoint = LdapEndpoint.Parse(server.OriginalString);
+        var servers = connection.Address.EndpointsOf();
+        if (connection.Address.LocatorOf(NameServers.OfThisMachine(time)) is not { } locator) return servers;
+        await walk.TakeAsync(Domain, "Domain controllers", async token =>
+        {
+            var located = await locator.FindAsync(token);
+            if (located.Endpoints.Count == 0)
+                return StepOutcome.Warned($"{located.Problem} The name of the domain itself is asked.", "Name the domain controllers in spec.activeDirectory.servers, or let the resolver in use here forward the domain's DNS zone.");
+            servers = located.Endpoints;
+            return StepOutcome.Passed($"{locator.Record} names {string.Join(", ", servers.Select(server => server.Host))}");
+        }, cancellation);
+        return servers;
+    }
+
+    private async Task<bool> ServerAsync(LdapEndpoint endpoint, CancellationToken cancellation)
+    {
+        var branch = $"{Domain} {endpoint}";
         IPAddress[] addresses = [];
         return await walk.TakeAsync(branch, "DNS", async token =>
             {
