@@ -2,9 +2,12 @@ using HybridGroups.Benchmarks.Engine;
 using HybridGroups.Benchmarks.Latency;
 using TestEnvironment;
 
-// restart: that one alone.
+// With an argument: that one alone.
 switch (args)
 {
+    case ["planning"]:
+        PlanningBenchmark.Run();
+        return;
     case ["restart"]:
         RestartBenchmark.Run();
         return;

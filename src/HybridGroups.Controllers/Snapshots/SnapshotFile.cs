@@ -9,7 +9,7 @@ namespace HybridGroups.Controllers.Snapshots;
 /// </summary>
 internal static class SnapshotFile
 {
-    private const int Format = 1;
+    private const int Format = 2;
     private const int BufferSize = 1 << 17;
     private static readonly byte[] Mark = "HGSNAP\r\n"u8.ToArray();
 

@@ -8,7 +8,7 @@ namespace HybridGroups.Controllers.Snapshots;
 /// </summary>
 internal sealed class UncollectedWork : IDisposable
 {
-    private const int BytesMadeOfOne = 5;
+    private const int BytesMadeOfOne = 3;
     private const long Least = 16L << 20;
     private static readonly Lock One = new();
 

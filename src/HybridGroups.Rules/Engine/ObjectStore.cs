@@ -41,6 +41,13 @@ public sealed class ObjectStore(RuleSubject subject)
         return store;
     }
 
+    /// <summary>About so many objects will be added.</summary>
+    public void Expect(int objects)
+    {
+        rowsById.EnsureCapacity(objects);
+        if (ids.Length < objects) Array.Resize(ref ids, objects);
+    }
+
     /// <summary>The row of the new object.</summary>
     public int Add(DirectoryObject item)
     {
@@ -56,33 +63,34 @@ public sealed class ObjectStore(RuleSubject subject)
     /// <summary>An object with nothing but its id.</summary>
     public int AddRow(string id)
     {
-        if (rowsById.ContainsKey(id))
+        var isUsedAgain = freeRows.TryPeek(out var row);
+        if (!isUsedAgain) row = rows;
+        if (!rowsById.TryAdd(id, row))
         {
             throw new ArgumentException($"{id} is there already.", nameof(id));
         }
 
-        if (freeRows.TryPop(out var row))
+        if (isUsedAgain)
         {
+            freeRows.Pop();
             OwnIds();
             ids[row] = id;
+            return row;
         }
-        else
+
+        rows++;
+        if (row == ids.Length)
         {
-            row = rows++;
-            if (row == ids.Length)
-            {
-                Array.Resize(ref ids, row * 2);
-                idsAreShared = false;
-            }
-
-            ids[row] = id;
-            foreach (var column in ordered)
-            {
-                column.EnsureRows(rows);
-            }
+            Array.Resize(ref ids, row * 2);
+            idsAreShared = false;
         }
 
-        rowsById.Add(id, row);
+        ids[row] = id;
+        foreach (var column in ordered)
+        {
+            column.EnsureRows(rows);
+        }
+
         return row;
     }
 

@@ -6,6 +6,9 @@ namespace HybridGroups.Sync.Model;
 /// <summary>Both directories as they are known, and who in the one is who in the other.</summary>
 public sealed class DirectoryModel(string baseName, MatchingOrder matching)
 {
+    private const int FewPeople = 10_000;
+
+    private readonly Lock matchingPeople = new();
     private PersonPairs? people;
     private GroupPairs? groups;
     private OnPremisesNames? names;
@@ -37,7 +40,18 @@ public sealed class DirectoryModel(string baseName, MatchingOrder matching)
 
     public bool IsComplete => OnPremises.IsComplete && CloudIsComplete;
 
-    public PersonPairs People => people ??= new PersonPairs(this, matching);
+    /// <summary>May be asked for from several sides at once; everything else of a model may not.</summary>
+    public PersonPairs People
+    {
+        get
+        {
+            if (Volatile.Read(ref people) is { } matched) return matched;
+            lock (matchingPeople) return people ??= new PersonPairs(this, matching);
+        }
+    }
+
+    /// <summary>Nobody has been matched yet, and there are many.</summary>
+    internal bool ExpectsMuchMatching => people is null && OnPremises.Count > FewPeople;
 
     public GroupPairs Groups => groups ??= GroupPairs.Of(this, adoptions);
 

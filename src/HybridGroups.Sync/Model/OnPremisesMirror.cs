@@ -1,4 +1,5 @@
 using HybridGroups.Sync.Directory;
+using HybridGroups.Sync.Model.Packing;
 
 namespace HybridGroups.Sync.Model;
 
@@ -8,7 +9,7 @@ namespace HybridGroups.Sync.Model;
 /// </summary>
 public sealed class OnPremisesMirror
 {
-    private readonly TextPool pool = new();
+    private ValuePacker packer = NewPacker();
     private Dictionary<Guid, OnPremisesObject> objects = [];
     private Dictionary<Guid, HashSet<Guid>> members = [];
     private FullRead? reading;
@@ -48,11 +49,10 @@ public sealed class OnPremisesMirror
     public void CompleteFull(DirectoryCookie cookie)
     {
         if (reading is null) throw new InvalidOperationException("No full read was begun.");
-        (objects, members, reading) = (reading.Objects, reading.Members, null);
+        (objects, members, packer, reading) = (reading.Objects, reading.Members, reading.Packer, null);
         Cookie = cookie;
         IsComplete = true;
         Version++;
-        pool.Forget();
         Changes.Everything = true;
     }
 
@@ -63,7 +63,7 @@ public sealed class OnPremisesMirror
         {
             case OnPremisesChange.Upserted { Object: var item }:
                 Changes.Note(item.Id, Find(item.Id));
-                (reading?.Objects ?? objects)[item.Id] = Compact(item);
+                (reading?.Objects ?? objects)[item.Id] = item with { Attributes = (reading?.Packer ?? packer).Pack(item.Attributes) };
                 break;
             case OnPremisesChange.MembersReplaced replaced:
                 (reading?.Members ?? members)[replaced.Group] = [.. replaced.Members];
@@ -93,10 +93,14 @@ public sealed class OnPremisesMirror
         foreach (var id in objects.Keys.Where(id => !identities.Contains(id)).ToArray()) Drop(new OnPremisesChange.Gone(id, IsDeleted: true));
     }
 
+    /// <summary>What the values of its objects have in common.</summary>
+    internal SharedTexts Texts => packer.Texts;
+
     /// <summary>Takes up again where an earlier life ended.</summary>
-    internal void Restore(Dictionary<Guid, OnPremisesObject> known, Dictionary<Guid, HashSet<Guid>> knownMembers, DirectoryCookie? cookie, bool isComplete)
+    internal void Restore(
+        Dictionary<Guid, OnPremisesObject> known, Dictionary<Guid, HashSet<Guid>> knownMembers, ValuePacker packedBy, DirectoryCookie? cookie, bool isComplete)
     {
-        (objects, members, Cookie, IsComplete) = (known, knownMembers, cookie, isComplete);
+        (objects, members, packer, Cookie, IsComplete) = (known, knownMembers, packedBy, cookie, isComplete);
         Changes.Everything = true;
     }
 
@@ -127,14 +131,13 @@ public sealed class OnPremisesMirror
         return list;
     }
 
-    private OnPremisesObject Compact(OnPremisesObject item) => item with
-    {
-        Attributes = new CompactDictionary<IReadOnlyList<string>>(
-            item.Attributes, pool, values => [.. values.Select(pool.Share)], StringComparison.OrdinalIgnoreCase),
-    };
+    // Each full read begins one of its own: texts that nobody has any more go with the old one.
+    private static ValuePacker NewPacker() => new(StringComparison.OrdinalIgnoreCase);
 
     private sealed class FullRead
     {
+        public ValuePacker Packer { get; } = NewPacker();
+
         public Dictionary<Guid, OnPremisesObject> Objects { get; } = [];
 
         public Dictionary<Guid, HashSet<Guid>> Members { get; } = [];

@@ -6,37 +6,30 @@ using HybridGroups.Rules.Properties;
 namespace HybridGroups.Sync.Selection;
 
 /// <summary>Objects of Entra as rules see them.</summary>
-internal static class CloudRuleObjects
+/// <param name="wanted">What rules read: of a million people nobody keeps twice what no rule asks for.</param>
+internal sealed class CloudRuleObjects(IEnumerable<RuleProperty> wanted)
 {
+    private readonly (RuleProperty Property, string[] Path)[] read =
+        [.. wanted.Where(property => property.Type != PropertyType.Groups).Select(property => (property, property.GraphPath.Split('.')))];
+
     /// <param name="id">Who it is.</param>
     /// <param name="properties">What is known of it.</param>
-    /// <param name="wanted">What rules read: of a million people nobody keeps twice what no rule asks for.</param>
-    public static Dictionary<RuleProperty, PropertyValue> Read(Guid id, IReadOnlyDictionary<string, object?> properties, IReadOnlyCollection<RuleProperty> wanted)
+    /// <param name="values">Where it goes.</param>
+    public void Read(Guid id, IReadOnlyDictionary<string, object?> properties, Dictionary<RuleProperty, PropertyValue> values)
     {
-        var values = new Dictionary<RuleProperty, PropertyValue>(wanted.Count);
-        foreach (var property in wanted)
+        foreach (var (property, path) in read)
         {
-            if (Raw(id, properties, property) is { } raw && Value(property, raw) is { } read) values[property] = read;
+            var raw = path[0] == "id" ? id.ToString("D") : properties.GetValueOrDefault(path[0]);
+            if (raw is not null && Value(property, path, raw) is { } value) values[property] = value;
         }
-
-        return values;
     }
 
-    private static object? Raw(Guid id, IReadOnlyDictionary<string, object?> properties, RuleProperty property)
+    private static PropertyValue? Value(RuleProperty property, string[] path, object value)
     {
-        if (property.Type == PropertyType.Groups) return null;
-        var dot = property.GraphPath.IndexOf('.', StringComparison.Ordinal);
-        var name = dot < 0 ? property.GraphPath : property.GraphPath[..dot];
-        return name == "id" ? id.ToString("D") : properties.GetValueOrDefault(name);
-    }
-
-    private static PropertyValue? Value(RuleProperty property, object value)
-    {
-        var isNested = property.GraphPath.Contains('.', StringComparison.Ordinal);
         return (property.Type, value) switch
         {
             (PropertyType.Records, string json) => Records(property, json),
-            (_, string json) when isNested => Nested(property, json),
+            (_, string json) when path.Length > 1 => Nested(path, json),
             (PropertyType.Texts, string[] list) => PropertyValue.Of(list),
             (PropertyType.Texts, string single) => PropertyValue.Of([single]),
             (_, string text) => PropertyValue.Of(text),
@@ -55,11 +48,11 @@ internal static class CloudRuleObjects
             .Select(element => property.Elements.Select(part => element.TryGetProperty(part.GraphPath, out var found) ? GraphObjectReader.Text(found) : null)));
     }
 
-    private static PropertyValue? Nested(RuleProperty property, string json)
+    private static PropertyValue? Nested(string[] path, string json)
     {
         using var document = JsonDocument.Parse(json);
         var found = document.RootElement;
-        foreach (var level in property.GraphPath.Split('.').Skip(1))
+        foreach (var level in path.Skip(1))
         {
             if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(level, out found)) return null;
         }

@@ -54,10 +54,11 @@ internal static class OnPremisesRuleObjects
     /// <param name="subject">What it is.</param>
     /// <param name="identityOf">The identity behind a distinguished name, for the manager.</param>
     /// <param name="wanted">What rules read.</param>
-    public static Dictionary<RuleProperty, PropertyValue> Read(OnPremisesObject item, RuleSubject subject, Func<string, Guid?> identityOf, IReadOnlySet<RuleProperty> wanted)
+    /// <param name="values">Where it goes.</param>
+    public static void Read(
+        OnPremisesObject item, RuleSubject subject, Func<string, Guid?> identityOf, IReadOnlySet<RuleProperty> wanted, Dictionary<RuleProperty, PropertyValue> values)
     {
         var catalog = PropertyCatalog.Of(subject);
-        var values = new Dictionary<RuleProperty, PropertyValue>(wanted.Count);
         void Put(string key, PropertyValue? value)
         {
             if (value is not null && catalog.TryFind(key, out var property) && wanted.Contains(property)) values[property] = value;
@@ -89,7 +90,5 @@ internal static class OnPremisesRuleObjects
             PutText("securityEnabled", group.Kind.IsSecurity ? "true" : "false");
             PutText("mailEnabled", SyncExclusions.IsMailEnabled(item) ? "true" : "false");
         }
-
-        return values;
     }
 }

@@ -26,7 +26,9 @@ public sealed class RuleBook(DirectoryModel model)
             Shelf(group.Key).Want(group.ToDictionary(entry => entry.Key, entry => entry.Value.Rule, StringComparer.Ordinal));
         }
 
-        foreach (var shelf in shelves.Values) shelf.Refresh(changes, now);
+        // Who is who is asked for in every plan, and of a million people it takes as long the first time as their columns: so beside them.
+        if (model.ExpectsMuchMatching) Parallel.Invoke(() => _ = model.People, () => RefreshShelves(changes, now));
+        else RefreshShelves(changes, now);
     }
 
     /// <summary>Whom a rule chooses.</summary>
@@ -34,6 +36,11 @@ public sealed class RuleBook(DirectoryModel model)
 
     /// <summary>The next moment at which time alone changes an answer.</summary>
     public DateTimeOffset? NextWake() => shelves.Values.Select(shelf => shelf.NextWake()).Min();
+
+    private void RefreshShelves(ModelChanges changes, DateTimeOffset now)
+    {
+        foreach (var shelf in shelves.Values) shelf.Refresh(changes, now);
+    }
 
     private RuleShelf Shelf((RuleSource Source, RuleSubject Subject) key)
     {

@@ -1,4 +1,5 @@
 using HybridGroups.Rules;
+using HybridGroups.Rules.Engine;
 using HybridGroups.Rules.Population;
 using HybridGroups.Rules.Properties;
 using HybridGroups.Sync.Cloud.Changes;
@@ -10,6 +11,7 @@ namespace HybridGroups.Sync.Selection;
 /// <summary>The objects that rules of one source and subject look at, out of the model.</summary>
 internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleSubject subject, IReadOnlySet<RuleProperty> wanted)
 {
+    private readonly CloudRuleObjects ofCloud = new(wanted);
     private readonly RuleProperty? memberOf = Find(subject, "memberOf");
     private readonly RuleProperty? transitiveMemberOf = Find(subject, "transitiveMemberOf");
     private GroupNesting? nesting;
@@ -23,8 +25,25 @@ internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleS
         _ => CloudObjectKind.Group,
     };
 
+    /// <summary>Everybody, by column.</summary>
+    public ObjectStore Store(bool withMemberships)
+    {
+        var store = new ObjectStore(subject);
+        store.Expect(source == RuleSource.ActiveDirectory ? model.OnPremises.Count : model.Cloud.Live(Kind).Count);
+        var values = new Dictionary<RuleProperty, PropertyValue>();
+        foreach (var id in Ids())
+        {
+            values.Clear();
+            if (!Read(id, withMemberships, values)) continue;
+            var row = store.AddRow(id.ToString("D"));
+            foreach (var (property, value) in values) store.Set(row, property, value);
+        }
+
+        return store;
+    }
+
     /// <summary>Who is there: ids of Entra, and of Active Directory for those whom Entra does not have.</summary>
-    public IEnumerable<Guid> Ids()
+    private IEnumerable<Guid> Ids()
     {
         if (source != RuleSource.ActiveDirectory)
         {
@@ -41,28 +60,32 @@ internal sealed class RuleObjects(DirectoryModel model, RuleSource source, RuleS
     /// <summary>The object; null when there is none of this id for these rules.</summary>
     public DirectoryObject? Find(Guid id, bool withMemberships)
     {
-        var values = Values(id);
-        if (values is null) return null;
-        if (withMemberships) AddMemberships(id, values);
-        return new DirectoryObject(subject, id.ToString("D"), values);
+        var values = new Dictionary<RuleProperty, PropertyValue>(wanted.Count);
+        return Read(id, withMemberships, values) ? new DirectoryObject(subject, id.ToString("D"), values) : null;
     }
 
-    private Dictionary<RuleProperty, PropertyValue>? Values(Guid id)
+    // False when there is none of this id for these rules.
+    private bool Read(Guid id, bool withMemberships, Dictionary<RuleProperty, PropertyValue> values)
+    {
+        if (!ReadValues(id, values)) return false;
+        if (withMemberships) AddMemberships(id, values);
+        return true;
+    }
+
+    private bool ReadValues(Guid id, Dictionary<RuleProperty, PropertyValue> values)
     {
         if (source != RuleSource.ActiveDirectory && model.Cloud.PropertiesOf(Kind, id) is { } properties)
         {
-            var values = CloudRuleObjects.Read(id, properties, wanted);
+            // What Entra says is written over what Active Directory does.
             if (source == RuleSource.Merged && OnPremisesOf(id) is { } paired && model.OnPremises.Find(paired) is { } other)
-            {
-                foreach (var (property, value) in OnPremisesRuleObjects.Read(other, subject, IdentityOf, wanted)) values.TryAdd(property, value);
-            }
-
-            return values;
+                OnPremisesRuleObjects.Read(other, subject, IdentityOf, wanted, values);
+            ofCloud.Read(id, properties, values);
+            return true;
         }
 
-        return source != RuleSource.Entra && model.OnPremises.Find(id) is { } item && OnPremisesRuleObjects.SubjectOf(item) == subject
-            ? OnPremisesRuleObjects.Read(item, subject, IdentityOf, wanted)
-            : null;
+        if (source == RuleSource.Entra || model.OnPremises.Find(id) is not { } item || OnPremisesRuleObjects.SubjectOf(item) != subject) return false;
+        OnPremisesRuleObjects.Read(item, subject, IdentityOf, wanted, values);
+        return true;
     }
 
     private void AddMemberships(Guid id, Dictionary<RuleProperty, PropertyValue> values)

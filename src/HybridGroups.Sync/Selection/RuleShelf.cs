@@ -64,7 +64,7 @@ internal sealed class RuleShelf(DirectoryModel model, RuleSource source, RuleSub
         properties = read;
         withMemberships = needsMemberships;
         var objects = new RuleObjects(model, source, subject, properties);
-        engine = new RuleEngine(ObjectStore.Of(subject, objects.Ids().Select(id => objects.Find(id, withMemberships)!)), now);
+        engine = new RuleEngine(objects.Store(withMemberships), now);
         engine.Load(wanted);
         rules = new Dictionary<string, Rule>(wanted, StringComparer.Ordinal);
         snapshot = null;

@@ -1,19 +1,11 @@
 using HybridGroups.Sync.Cloud.Changes;
-using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Model.Packing;
 
 namespace HybridGroups.Sync.Snapshots;
 
 /// <summary>What is known of Entra, with the links at which its change rounds go on.</summary>
 public static class CloudSnapshot
 {
-    private const byte Nothing = 0;
-    private const byte SomeText = 1;
-    private const byte Yes = 2;
-    private const byte No = 3;
-    private const byte Whole = 4;
-    private const byte Fraction = 5;
-    private const byte List = 6;
-
     private static readonly CloudObjectKind[] Kinds = [CloudObjectKind.User, CloudObjectKind.Group, CloudObjectKind.Device];
 
     public static void Write(CloudMirror mirror, SnapshotWriter to)
@@ -25,12 +17,13 @@ public static class CloudSnapshot
             var checkpoint = mirror.NextFrom(kind);
             to.Flag(checkpoint is not null);
             if (checkpoint is not null) Write(checkpoint, to);
+            var packed = new PackedWriting(mirror.TextsOf(kind), to);
             to.Count(mirror.Live(kind).Count);
             foreach (var id in mirror.Live(kind))
             {
                 numbers.Add(id);
                 to.Id(id);
-                CompactValues.Write(mirror.PropertiesOf(kind, id)!, to, Write);
+                packed.Write(mirror.PropertiesOf(kind, id)!);
             }
         }
 
@@ -51,22 +44,23 @@ public static class CloudSnapshot
 
     public static void Read(CloudMirror mirror, SnapshotReader from)
     {
-        var live = new Dictionary<CloudObjectKind, Dictionary<Guid, IReadOnlyDictionary<string, object?>>>();
+        var live = new Dictionary<CloudObjectKind, (Dictionary<Guid, IReadOnlyDictionary<string, object?>>, ValuePacker)>();
         var checkpoints = new List<CloudCheckpoint>();
         List<Guid> ids = [];
         foreach (var kind in Kinds)
         {
             if (from.Flag()) checkpoints.Add(ReadCheckpoint(kind, from));
+            var packed = new PackedReading(StringComparison.Ordinal, from);
             var count = from.Count();
             var objects = new Dictionary<Guid, IReadOnlyDictionary<string, object?>>(count);
             for (var index = 0; index < count; index++)
             {
                 var id = from.Id();
                 ids.Add(id);
-                objects[id] = CompactValues.Read(from, StringComparison.Ordinal, ReadValue);
+                objects[id] = packed.Read<object?>();
             }
 
-            live[kind] = objects;
+            live[kind] = (objects, packed.Packer);
         }
 
         var softDeleted = new HashSet<Guid>();
@@ -102,48 +96,4 @@ public static class CloudSnapshot
 
     private static CloudCheckpoint ReadCheckpoint(CloudObjectKind kind, SnapshotReader from) => new(
         kind, from.RequiredText(), from.RequiredText(), from.RequiredText(), from.RequiredText(), from.Time() ?? DateTimeOffset.MinValue, from.Count());
-
-    private static void Write(object? value, SnapshotWriter to)
-    {
-        switch (value)
-        {
-            case null:
-                to.Byte(Nothing);
-                break;
-            case string text:
-                to.Byte(SomeText);
-                to.Text(text);
-                break;
-            case bool flag:
-                to.Byte(flag ? Yes : No);
-                break;
-            case long number:
-                to.Byte(Whole);
-                to.Signed(number);
-                break;
-            case double number:
-                to.Byte(Fraction);
-                to.Double(number);
-                break;
-            case string[] list:
-                to.Byte(List);
-                to.Count(list.Length);
-                foreach (var text in list) to.Text(text);
-                break;
-            default:
-                throw new InvalidOperationException($"A mirror keeps no {value.GetType().Name}.");
-        }
-    }
-
-    private static object? ReadValue(SnapshotReader from) => from.Byte() switch
-    {
-        Nothing => null,
-        SomeText => from.RequiredText(),
-        Yes => TextPool.True,
-        No => TextPool.False,
-        Whole => from.Signed(),
-        Fraction => from.Double(),
-        List => from.Texts(),
-        var other => throw new InvalidDataException($"There is no value of kind {other}."),
-    };
 }

@@ -18,12 +18,13 @@ public static class OnPremisesSnapshot
         to.Flag(mirror.IsComplete);
         to.Flag(mirror.Cookie is not null);
         if (mirror.Cookie is { } cookie) to.Bytes(cookie.Value.Span);
+        var packed = new PackedWriting(mirror.Texts, to);
         to.Count(mirror.Count);
         var numbers = new MemberNumbers(mirror.Count);
         foreach (var item in mirror.Objects)
         {
             numbers.Add(item.Id);
-            Write(item, to);
+            Write(item, packed, to);
         }
 
         to.Count(mirror.GroupsWithMembers.Count);
@@ -40,12 +41,13 @@ public static class OnPremisesSnapshot
     {
         var isComplete = from.Flag();
         var cookie = from.Flag() ? new DirectoryCookie(from.Bytes()) : null;
+        var packed = new PackedReading(StringComparison.OrdinalIgnoreCase, from);
         var count = from.Count();
         var objects = new Dictionary<Guid, OnPremisesObject>(count);
         var ids = new Guid[count];
         for (var index = 0; index < count; index++)
         {
-            var item = ReadObject(from);
+            var item = ReadObject(packed, from);
             ids[index] = item.Id;
             objects[item.Id] = item;
         }
@@ -61,10 +63,10 @@ public static class OnPremisesSnapshot
             members[group] = list;
         }
 
-        mirror.Restore(objects, members, cookie, isComplete);
+        mirror.Restore(objects, members, packed.Packer, cookie, isComplete);
     }
 
-    private static void Write(OnPremisesObject item, SnapshotWriter to)
+    private static void Write(OnPremisesObject item, PackedWriting packed, SnapshotWriter to)
     {
         to.Id(item.Id);
         to.Byte((byte)item.Kind);
@@ -83,14 +85,10 @@ public static class OnPremisesSnapshot
             if (group.SourceOfAuthority is { } source) to.Text(source);
         }
 
-        CompactValues.Write(item.Attributes, to, static (values, writer) =>
-        {
-            writer.Count(values.Count);
-            for (var index = 0; index < values.Count; index++) writer.Text(values[index]);
-        });
+        packed.Write(item.Attributes);
     }
 
-    private static OnPremisesObject ReadObject(SnapshotReader from)
+    private static OnPremisesObject ReadObject(PackedReading packed, SnapshotReader from)
     {
         var id = from.Id();
         var kind = (OnPremisesObjectKind)from.Byte();
@@ -107,7 +105,7 @@ public static class OnPremisesSnapshot
                 WrittenBackFrom = (has & HasAnchor) != 0 ? new WritebackAnchor(from.Id()) : null,
                 SourceOfAuthority = (has & HasSource) != 0 ? from.Text() : null,
             },
-            Attributes = CompactValues.Read<IReadOnlyList<string>>(from, StringComparison.OrdinalIgnoreCase, static reader => reader.Texts()),
+            Attributes = packed.Read<IReadOnlyList<string>>(),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -10,7 +9,6 @@ public sealed class SnapshotReader(Stream stream)
     private readonly byte[] buffer = new byte[1 << 17];
     private readonly string?[] slots = new string?[SnapshotWriter.Slots];
     private readonly string[]?[] singles = new string[]?[SnapshotWriter.Slots];
-    private readonly List<string[]> shapes = [];
     private int lastSlot;
     private int position;
     private int filled;
@@ -43,14 +41,6 @@ public sealed class SnapshotReader(Stream stream)
     {
         if (position == filled) Need(1);
         return buffer[position++];
-    }
-
-    public double Double()
-    {
-        Need(sizeof(double));
-        var value = BinaryPrimitives.ReadDoubleLittleEndian(buffer.AsSpan(position));
-        position += sizeof(double);
-        return value;
     }
 
     public Guid Id()
@@ -99,16 +89,6 @@ public sealed class SnapshotReader(Stream stream)
     /// <summary>A text that must be there.</summary>
     public string RequiredText() => Text() ?? throw new InvalidDataException("A text is missing.");
 
-    internal string[] Shape()
-    {
-        var number = Number();
-        if (number > 0) return shapes[(int)number - 1];
-        var names = new string[Count()];
-        for (var index = 0; index < names.Length; index++) names[index] = RequiredText();
-        shapes.Add(names);
-        return names;
-    }
-
     private string Literal(int length)
     {
         if (length > buffer.Length)
@@ -124,7 +104,7 @@ public sealed class SnapshotReader(Stream stream)
         return text;
     }
 
-    private void Raw(Span<byte> target)
+    internal void Raw(Span<byte> target)
     {
         var here = Math.Min(target.Length, filled - position);
         buffer.AsSpan(position, here).CopyTo(target);

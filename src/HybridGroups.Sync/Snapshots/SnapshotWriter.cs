@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -15,7 +14,6 @@ public sealed class SnapshotWriter(Stream stream)
 
     private readonly byte[] buffer = new byte[1 << 17];
     private readonly string?[] slots = new string?[Slots];
-    private readonly Dictionary<string[], ulong> shapes = new(ReferenceEqualityComparer.Instance);
     private int used;
 
     public void Number(ulong value)
@@ -40,13 +38,6 @@ public sealed class SnapshotWriter(Stream stream)
     {
         Reserve(1);
         buffer[used++] = value;
-    }
-
-    public void Double(double value)
-    {
-        Reserve(sizeof(double));
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer.AsSpan(used), value);
-        used += sizeof(double);
     }
 
     public void Id(Guid value)
@@ -82,21 +73,6 @@ public sealed class SnapshotWriter(Stream stream)
         slots[slot] = value;
         Number(((ulong)(slot + 1) << 1) | 1);
         Bytes(value);
-    }
-
-    /// <summary>The names of an object's values: whoever has the same ones shares them.</summary>
-    internal void Shape(string[] names)
-    {
-        if (shapes.TryGetValue(names, out var known))
-        {
-            Number(known);
-            return;
-        }
-
-        Number(0);
-        shapes.Add(names, (ulong)shapes.Count + 1);
-        Count(names.Length);
-        foreach (var name in names) Text(name);
     }
 
     public void Flush()

@@ -23,7 +23,7 @@ internal static class RestartBenchmark
     public const string Restarted = "restarted";
 
     private const int Users = 1_000_000;
-    private const int Groups = 10_000;
+    private const int Groups = 100_000;
     private const int MembersEach = 100;
     private const int Departments = 2_000;
     private const int Hired = 9;

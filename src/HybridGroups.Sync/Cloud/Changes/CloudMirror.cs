@@ -1,4 +1,5 @@
 using HybridGroups.Sync.Model;
+using HybridGroups.Sync.Model.Packing;
 
 namespace HybridGroups.Sync.Cloud.Changes;
 
@@ -18,7 +19,13 @@ public sealed class CloudMirror
     private readonly Dictionary<CloudObjectKind, FullRound> fullRounds = [];
     private readonly Dictionary<CloudObjectKind, CloudCheckpoint> checkpoints = [];
     private readonly HashSet<Guid> softDeleted = [];
-    private readonly TextPool pool = new();
+    private readonly Dictionary<CloudObjectKind, ValuePacker> packers = new()
+    {
+        [CloudObjectKind.User] = NewPacker(),
+        [CloudObjectKind.Group] = NewPacker(),
+        [CloudObjectKind.Device] = NewPacker(),
+    };
+
     private readonly Dictionary<CloudObjectKind, MirrorChanges> changes = new()
     {
         [CloudObjectKind.User] = new(),
@@ -72,18 +79,22 @@ public sealed class CloudMirror
     /// <summary>Grows with every change that is applied.</summary>
     public long Version { get; private set; }
 
+    /// <summary>What the values of the objects of a kind have in common.</summary>
+    internal SharedTexts TextsOf(CloudObjectKind kind) => packers[kind].Texts;
+
     internal IReadOnlyCollection<Guid> SoftDeleted => softDeleted;
 
     internal IReadOnlyDictionary<Guid, Dictionary<Guid, CloudMemberKind>> Memberships => members;
 
     /// <summary>Takes up again where an earlier life ended. A kind without a checkpoint counts as never read.</summary>
     internal void Restore(
-        Dictionary<CloudObjectKind, Dictionary<Guid, IReadOnlyDictionary<string, object?>>> known, Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> knownMembers,
-        HashSet<Guid> inBin, IEnumerable<CloudCheckpoint> goOn)
+        Dictionary<CloudObjectKind, (Dictionary<Guid, IReadOnlyDictionary<string, object?>> Objects, ValuePacker Packer)> known,
+        Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> knownMembers, HashSet<Guid> inBin, IEnumerable<CloudCheckpoint> goOn)
     {
-        foreach (var (kind, objects) in known)
+        foreach (var (kind, (objects, packer)) in known)
         {
             live[kind] = objects;
+            packers[kind] = packer;
             changes[kind].Everything = true;
         }
 
@@ -148,7 +159,7 @@ public sealed class CloudMirror
         foreach (var (name, value) in row.Properties)
             merged[name] = value;
         changes[row.Kind].Note(row.Id, PropertiesOf(row.Kind, row.Id));
-        known[row.Id] = new CompactDictionary<object?>(merged, pool, Share, StringComparison.Ordinal);
+        known[row.Id] = (round?.Packer ?? packers[row.Kind]).Pack(merged);
         // A group that is restored has its members again, and no change of them says so; nor when it is deleted.
         if (row.Kind == CloudObjectKind.Group && before is null)
             changes[row.Kind].NoteMembers(row.Id);
@@ -157,14 +168,6 @@ public sealed class CloudMirror
         else
             round.Removed.Remove(row.Id);
     }
-
-    private object? Share(object? value) => value switch
-    {
-        string text => pool.Share(text),
-        string[] list => Array.ConvertAll(list, pool.Share),
-        bool flag => flag ? TextPool.True : TextPool.False,
-        _ => value,
-    };
 
     private void Drop(CloudChange.Removed removed)
     {
@@ -196,8 +199,8 @@ public sealed class CloudMirror
             return;
         Version++;
         live[kind] = round.Objects;
+        packers[kind] = round.Packer;
         changes[kind].Everything = true;
-        pool.Forget();
         softDeleted.ExceptWith(round.Objects.Keys);
         foreach (var (id, isRestorable) in round.Removed)
         {
@@ -225,8 +228,13 @@ public sealed class CloudMirror
         return list;
     }
 
+    // Each full round begins one of its own: texts that nobody has any more go with the old one.
+    private static ValuePacker NewPacker() => new(StringComparison.Ordinal);
+
     private sealed class FullRound
     {
+        public ValuePacker Packer { get; } = NewPacker();
+
         public Dictionary<Guid, IReadOnlyDictionary<string, object?>> Objects { get; } = [];
 
         public Dictionary<Guid, bool> Removed { get; } = [];
