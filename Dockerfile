@@ -1,7 +1,8 @@
 # The bases are arguments, so that mirrors and hardened images can take their place:
 #   docker build --build-arg RUNTIME_IMAGE=registry.example.com/dotnet/aspnet:10.0 .
+# "extra" has the time zones, which the hours for changes are in.
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
-ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 
 # The program is the same for every processor, so it is built once, on the builder's own, whatever the image is for: nothing is
 # emulated, and what differs between the images of two processors is the base.

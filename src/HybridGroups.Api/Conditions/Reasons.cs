@@ -57,6 +57,9 @@ public static class Reasons
     /// <summary>The plan is computed and shown, and nothing is written.</summary>
     public const string Staging = "Staging";
 
+    /// <summary>The plan is computed and shown, and is carried out when the next hours for changes begin.</summary>
+    public const string OutsideChangeWindow = "OutsideChangeWindow";
+
     /// <summary>Deletions wait until their number is confirmed.</summary>
     public const string AwaitingConfirmation = "AwaitingConfirmation";
 

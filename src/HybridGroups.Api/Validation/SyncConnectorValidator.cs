@@ -104,6 +104,7 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
     {
         RuleFor(connector => connector.Spec.Schedule.Interval).IsDurationOfAtLeast(TimeSpan.FromSeconds(10), "10s");
         RuleFor(connector => connector.Spec.Schedule.FullResync).IsDurationOfAtLeast(TimeSpan.FromMinutes(10), "10m");
+        RuleForEach(connector => connector.Spec.Schedule.Windows).HasNo(window => ProblemOf(window));
         RuleFor(connector => connector.Spec.Schedule.FullResync).Custom((text, context) =>
         {
             if (DurationText.TryParse(text) is { } full && DurationText.TryParse(context.InstanceToValidate.Spec.Schedule.Interval) is { } interval && full < interval)
@@ -112,6 +113,14 @@ internal sealed class SyncConnectorValidator : AbstractValidator<SyncConnector>
             }
         });
     }
+
+    private static string? ProblemOf(ChangeWindow window) =>
+        ClockText.TryParse(window.From) is not { } from ? $"begins at '{window.From}', which is no time of a day; write for example 20:00"
+        : ClockText.TryParse(window.To) is not { } to ? $"ends at '{window.To}', which is no time of a day; write for example 06:00"
+        : from == to ? "begins when it ends; leave both out for the whole day"
+        : from == TimeSpan.FromDays(1) ? "begins at 24:00; write 00:00, and the next day"
+        : !TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out _) ? $"names the time zone '{window.TimeZone}', which is not known here; write a name of the time zone database, for example Europe/Berlin, or UTC"
+        : null;
 
     private static string? TwiceIn(IReadOnlyList<AdoptedGroup> pairs, Func<AdoptedGroup, string> id) =>
         pairs.GroupBy(id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice

@@ -1,3 +1,4 @@
+using HybridGroups.Api.Conditions;
 using HybridGroups.Sync.Cloud.Groups;
 using HybridGroups.Sync.Planning;
 using HybridGroups.Sync.Safety;
@@ -20,6 +21,9 @@ public sealed record ConnectorReport
     public bool OwesFullImport { get; init; }
 
     public bool IsStaging { get; init; }
+
+    /// <summary>When what is planned may be written; null when it may be now.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
 
     /// <summary>Null before the first round with both sides read.</summary>
     public Plan? Plan { get; init; }
@@ -55,6 +59,19 @@ public sealed record ConnectorReport
     public IReadOnlyList<RunReport> History { get; init; } = [];
 
     public PrerequisiteFacts? Prerequisites { get; init; }
+
+    public bool Writes => !IsStaging && OpensAt is null;
+
+    /// <summary>Why nothing is written, whatever is planned; null when it is written.</summary>
+    /// <param name="waiting">How many changes are planned.</param>
+    public (string Reason, string Message)? WhyNothingIsWritten(int waiting) => this switch
+    {
+        { IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {Changes(waiting)} planned, and nothing is written."),
+        { OpensAt: { } opens } when waiting > 0 => (Reasons.OutsideChangeWindow, $"{Changes(waiting)} planned; nothing is written before {opens.UtcDateTime:u}, when spec.schedule.windows of the connector lets it."),
+        _ => null,
+    };
+
+    private static string Changes(int count) => count == 1 ? "1 change is" : $"{count} changes are";
 
     public SideReport Side(string side) => side == nameof(ActiveDirectory) ? ActiveDirectory : Entra;
 

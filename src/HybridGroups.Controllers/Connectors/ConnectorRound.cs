@@ -35,7 +35,7 @@ internal sealed class ConnectorRound(
         var (plan, verdict) = Decide(work);
         var exceptional = ApprovedChanges(work, plan, verdict);
         planned = plan.Count;
-        for (var pass = 0; pass < passes && !work.IsStaging && verdict.Apply.Count > 0; pass++)
+        for (var pass = 0; pass < passes && MayWrite(work) && verdict.Apply.Count > 0; pass++)
         {
             var (results, mustBeRead) = await ApplyAsync(verdict, mayGoOn, cancellation);
             applied.AddRange(results);
@@ -68,7 +68,10 @@ internal sealed class ConnectorRound(
 
     // Those that only the approval lets through.
     private HashSet<PlannedChange> ApprovedChanges(ConnectorWork work, Plan plan, Verdict verdict) =>
-        verdict.Held is not null || approvals.ApprovedHash is null || work.IsStaging ? [] : [.. Check(work, plan, new Approvals()).Held?.Changes ?? []];
+        verdict.Held is not null || approvals.ApprovedHash is null || !MayWrite(work) ? [] : [.. Check(work, plan, new Approvals()).Held?.Changes ?? []];
+
+    // Asked before each pass: hours may end in the middle of a round.
+    private bool MayWrite(ConnectorWork work) => !work.IsStaging && ChangeHours.OpensAt(work.Hours, time.GetUtcNow()) is null;
 
     private void UseApproval()
     {

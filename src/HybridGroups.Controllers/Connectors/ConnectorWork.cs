@@ -11,6 +11,9 @@ public sealed record ConnectorWork(IReadOnlyList<Intent> Intents, Limits Limits)
     /// <summary>The plan is computed and shown, and nothing is written.</summary>
     public bool IsStaging { get; init; }
 
+    /// <summary>When anything may be written; always when there are none.</summary>
+    public IReadOnlyList<ChangeHours> Hours { get; init; } = [];
+
     public TimeSpan Interval { get; init; } = TimeSpan.FromMinutes(2);
 
     public TimeSpan FullResync { get; init; } = TimeSpan.FromHours(24);

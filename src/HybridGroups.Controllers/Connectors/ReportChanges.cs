@@ -8,7 +8,7 @@ public static class ReportChanges
     /// <summary>The intents concerned; null when all are.</summary>
     public static IReadOnlySet<string>? Of(ConnectorReport before, ConnectorReport now)
     {
-        if (before.Plan is null || now.Plan is null || before.BothAnswer != now.BothAnswer || before.IsStaging != now.IsStaging
+        if (before.Plan is null || now.Plan is null || before.BothAnswer != now.BothAnswer || before.IsStaging != now.IsStaging || before.OpensAt != now.OpensAt
             || before.OwesFullImport != now.OwesFullImport || !ReferenceEquals(before.Prerequisites, now.Prerequisites)
             || !string.Equals(before.SetupProblem, now.SetupProblem, StringComparison.Ordinal)
             || !string.Equals(before.Held?.Hash, now.Held?.Hash, StringComparison.Ordinal)) return null;

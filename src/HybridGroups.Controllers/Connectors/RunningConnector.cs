@@ -146,7 +146,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         var full = NeedsFull(wanted, reasons, started);
         if (full && Report.Plan is not null) Publish(Report with { OwesFullImport = true });
         await ImportAsync(reasons, full, measured, cancellation);
-        var report = Report with { IsStaging = wanted.IsStaging, OwesFullImport = full && !Report.BothAnswer };
+        var report = Report with { IsStaging = wanted.IsStaging, OpensAt = ChangeHours.OpensAt(wanted.Hours, started), OwesFullImport = full && !Report.BothAnswer };
         if (time.GetUtcNow() - prerequisitesRead > PrerequisitesAge || IntentsChanged(wanted))
         {
             report = report with { Prerequisites = await new PrerequisiteReader(activeDirectory, entra).ReadAsync(wanted.Intents, cancellation) };
@@ -256,7 +256,7 @@ public sealed partial class RunningConnector : IAsyncDisposable
         var look = lastLook + (Report is { BothAnswer: true } && Report.Problems.Count == 0 && !Report.RuleProcessing.Values.Any(IsUnderWay)
             ? work().Interval
             : Shorter(work().Interval, AfterFailure));
-        var turn = rules.NextWake() ?? DateTimeOffset.MaxValue;
+        var turn = Earlier(rules.NextWake(), Report.OpensAt) ?? DateTimeOffset.MaxValue;
         var next = turn < look ? turn : look;
         var reasons = await signal.WaitAsync(next > now ? next - now : TimeSpan.Zero, stop);
         if (reasons != WakeReasons.None)
@@ -275,6 +275,8 @@ public sealed partial class RunningConnector : IAsyncDisposable
     }
 
     private static bool IsUnderWay(RuleProcessing processing) => processing is RuleProcessing.Running or RuleProcessing.NotStarted;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -13,5 +13,5 @@ internal static class RuleFinalizer
         !IsNeeded(snapshot.Rule)
         || snapshot.Rule.Metadata.Annotations?.ContainsKey(Annotations.AbandonCleanup) == true
         || snapshot.Verdict is { IsTerminal: true }
-        || (snapshot is { IsPlanned: true, Outcome.Group: null } && snapshot.Report is { BothAnswer: true, IsStaging: false });
+        || (snapshot is { IsPlanned: true, Outcome.Group: null } && snapshot.Report is { BothAnswer: true, Writes: true });
 }

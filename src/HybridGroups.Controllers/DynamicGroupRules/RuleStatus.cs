@@ -77,7 +77,7 @@ internal static class RuleStatus
         { Connector: { Spec.Suspend: true } connector } => (Reasons.Suspended, $"SyncConnector {connector.Key} is suspended: the members stay as they are until it goes on."),
         { IsPaused: true } => (Reasons.Paused, "The rule is paused: the members stay as they are."),
         { Rule.Spec.DryRun: true } => (Reasons.DryRun, $"Dry run: {snapshot.Outcome?.PendingAdds ?? 0} members would be added and {snapshot.Outcome?.PendingRemovals ?? 0} removed."),
-        { Report.IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {snapshot.Waiting} changes are planned, and nothing is written."),
+        _ when snapshot.Report.WhyNothingIsWritten(snapshot.Waiting) is { } why => why,
         _ => (Reasons.Succeeded, "The members are whom the rule picks."),
     };
 

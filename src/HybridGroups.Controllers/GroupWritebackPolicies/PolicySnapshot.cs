@@ -37,7 +37,7 @@ internal sealed record PolicySnapshot(GroupWritebackPolicy Policy, SyncConnector
 
     /// <summary>Everything that was to be done about the groups of a policy that is off has been done.</summary>
     public bool IsCleanedUp =>
-        IsRemoved && this is { IsPlanned: true, Waiting: 0, AwaitingConfirmation: null, Outcome.Retirements.Count: 0, Report: { BothAnswer: true, OwesFullImport: false, IsStaging: false } };
+        IsRemoved && this is { IsPlanned: true, Waiting: 0, AwaitingConfirmation: null, Outcome.Retirements.Count: 0, Report: { BothAnswer: true, OwesFullImport: false, Writes: true } };
 
     /// <summary>It was switched off, or is being deleted.</summary>
     public bool IsRemoved => !Policy.Spec.Enabled || Policy.Metadata.DeletionTimestamp is not null;

@@ -57,7 +57,7 @@ internal static class PolicyStatus
         { Policy.Spec.Suspend: true } => (Reasons.Suspended, "Suspended by spec.suspend: nothing is changed."),
         { Connector: { Spec.Suspend: true } connector } => (Reasons.Suspended, $"SyncConnector {connector.Key} is suspended: nothing is changed until it goes on."),
         { IsRemoved: true } => (Reasons.Disabled, $"The policy is disabled; the groups it wrote are kept or were dealt with as deletionPolicy says."),
-        { Report.IsStaging: true } => (Reasons.Staging, $"The connector is in staging: {snapshot.Waiting} changes are planned, and nothing is written."),
+        _ when snapshot.Report.WhyNothingIsWritten(snapshot.Waiting) is { } why => why,
         { Outcome.Hint: { } hint } => (Reasons.Succeeded, hint),
         _ => (Reasons.Succeeded, $"{snapshot.Outcome?.InAgreement ?? 0} groups are in Active Directory as they are in Entra."),
     };

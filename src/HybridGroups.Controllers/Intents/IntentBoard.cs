@@ -50,6 +50,7 @@ public sealed class IntentBoard(
     public ConnectorWork WorkOf(ObjectKey key, ConnectorReport report)
     {
         if (connectors.Find(key) is not { } connector) return ConnectorWork.None;
+        var hours = IntentCompiler.HoursOf(connector.Spec.Schedule);
         var intents = new List<Intent>();
         if (IntentCompiler.Compile(connector) is { } sync) intents.Add(sync);
         intents.AddRange(PoliciesOf(key).Select(policy => IntentCompiler.Compile(policy, connector, report.Prerequisites?.Domain?.HasExchange == true, IsBlocked(policy, report))));
@@ -57,7 +58,9 @@ public sealed class IntentBoard(
         ForgetDeletedRules();
         return new ConnectorWork(intents, IntentCompiler.LimitsOf(connector.Spec.Safety))
         {
-            IsStaging = connector.Spec.Mode == ConnectorMode.Staging,
+            // Hours that cannot be read are never.
+            IsStaging = connector.Spec.Mode == ConnectorMode.Staging || hours is null,
+            Hours = hours ?? [],
             Interval = DurationText.TryParse(connector.Spec.Schedule.Interval) ?? TimeSpan.FromMinutes(2),
             FullResync = DurationText.TryParse(connector.Spec.Schedule.FullResync) ?? TimeSpan.FromHours(24),
             Watches = connector.Spec.Schedule.ChangeNotifications,

@@ -37,6 +37,20 @@ public static class IntentCompiler
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>Null when a time or a zone cannot be read.</summary>
+    public static IReadOnlyList<ChangeHours>? HoursOf(ScheduleSpec schedule)
+    {
+        var hours = new List<ChangeHours>();
+        foreach (var window in schedule.Windows ?? [])
+        {
+            if (ClockText.TryParse(window.From) is not { } from || ClockText.TryParse(window.To) is not { } to
+                || !TimeZoneInfo.TryFindSystemTimeZoneById(window.TimeZone, out var zone)) return null;
+            hours.Add(new ChangeHours([.. window.Days ?? []], from, to, zone));
+        }
+
+        return hours;
+    }
+
     public static Limits LimitsOf(SafetySpec safety) => new()
     {
         DeletedGroups = safety.MaxDeletedGroups,

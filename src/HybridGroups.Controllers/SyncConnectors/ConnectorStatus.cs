@@ -126,7 +126,7 @@ internal static class ConnectorStatus
     private static IEnumerable<Condition> Summary(ConnectorSnapshot snapshot, ConnectorVerdict? verdict)
     {
         yield return verdict is null
-            ? Of(ConditionTypes.Ready, ConditionStatus.True, snapshot.Report is null ? Reasons.Reachable : snapshot.Report.IsStaging ? Reasons.Staging : Reasons.Succeeded, ReadyMessage(snapshot.Report))
+            ? ReadyOf(snapshot.Report)
             : Of(ConditionTypes.Ready, verdict.Reason == Reasons.Progressing ? ConditionStatus.Unknown : ConditionStatus.False, verdict.Reason, verdict.Message);
         // kstatus: the two are there only while they are true, and never both.
         if (verdict is { IsTerminal: true })
@@ -139,13 +139,17 @@ internal static class ConnectorStatus
         }
     }
 
-    private static string ReadyMessage(ConnectorReport? report) => report switch
+    private static Condition ReadyOf(ConnectorReport? report)
     {
-        null => "Active Directory and Microsoft Entra both answer.",
-        { IsStaging: true, Plan: not null } => $"Staging: {report.Waiting.Values.Sum()} changes are planned, and nothing is written.",
-        { Problems.Count: > 0 and var count } => $"Active Directory and Microsoft Entra are in agreement but for {Objects(count)}; see status.objectErrors.",
-        _ => "Active Directory and Microsoft Entra are in agreement.",
-    };
+        var (reason, message) = report switch
+        {
+            null => (Reasons.Reachable, "Active Directory and Microsoft Entra both answer."),
+            { Plan: not null } when report.WhyNothingIsWritten(report.Waiting.Values.Sum()) is { } why => why,
+            { Problems.Count: > 0 and var count } => (Reasons.Succeeded, $"Active Directory and Microsoft Entra are in agreement but for {Objects(count)}; see status.objectErrors."),
+            _ => (Reasons.Succeeded, "Active Directory and Microsoft Entra are in agreement."),
+        };
+        return Of(ConditionTypes.Ready, ConditionStatus.True, reason, message);
+    }
 
     private static string Objects(int count) => count == 1 ? "one object" : $"{count} objects";
 

@@ -31,6 +31,7 @@ internal static class ErrorCatalogue
         new(Reasons.ImportFailed, "A directory could not be read to its end. Nothing is taken away until it can be.", "The message names what failed. Additions go on meanwhile."),
         new(Reasons.ObjectErrors, "Some objects could not be brought into agreement.", "`status.objectErrors` names them, each with its class (below) and remedy."),
         new(Reasons.Staging, "The plan is computed and shown, and nothing is written.", "Set `spec.mode: Active` when the plan is what you want."),
+        new(Reasons.OutsideChangeWindow, "Changes are planned and wait for the hours in which they may be made.", "Wait: the message says until when. To have them made now, take `spec.schedule.windows` away, or widen it."),
         new(Reasons.AwaitingConfirmation, "Groups would be deleted because a policy was disabled or deleted.", "Annotate the policy with `hybridgroups.io/confirm-deletion=<number>`, or switch it on again. See [safety](safety.md#deleted-only-after-its-number-was-confirmed)."),
         new(Reasons.Disabled, "The policy is switched off, and its groups were kept or dealt with.", Nothing),
         new(Reasons.PrerequisiteMissing, "Something required is missing: see the conditions of the prerequisites.", "Each says in its message what to do."),
