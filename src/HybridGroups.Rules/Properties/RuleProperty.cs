@@ -3,6 +3,8 @@ namespace HybridGroups.Rules.Properties;
 /// <summary>A property as rules name it. Two are equal when rules write them the same.</summary>
 public sealed class RuleProperty : IEquatable<RuleProperty>
 {
+    private int hash;
+
     /// <summary>In canonical spelling: <c>user.jobTitle</c>, <c>_</c>, <c>assignedPlan.service</c>.</summary>
     public required string Name { get; init; }
 
@@ -37,7 +39,8 @@ public sealed class RuleProperty : IEquatable<RuleProperty>
 
     public override bool Equals(object? obj) => Equals(obj as RuleProperty);
 
-    public override int GetHashCode() => HashCode.Combine(Subject, Name.GetHashCode(StringComparison.Ordinal));
+    // Kept: of a million objects it is asked for every value.
+    public override int GetHashCode() => hash != 0 ? hash : hash = HashCode.Combine(Subject, Name.GetHashCode(StringComparison.Ordinal));
 
     public override string ToString() => Name;
 }

@@ -1,9 +1,38 @@
+using HybridGroups.Sync.Packing;
+
 namespace HybridGroups.Sync.Directory;
 
 /// <summary>An object of Active Directory as the engine sees it. Its identity is <see cref="Id"/>; its name may change at any time.</summary>
-public sealed record OnPremisesObject(Guid Id, OnPremisesObjectKind Kind, string DistinguishedName)
+public sealed record OnPremisesObject
 {
-    public string? SecurityIdentifier { get; init; }
+    private static readonly Dictionary<string, IReadOnlyList<string>> None = [];
+
+    private readonly PackedText name;
+    private readonly PackedText securityIdentifier;
+
+    public OnPremisesObject(Guid id, OnPremisesObjectKind kind, string distinguishedName)
+        : this(id, kind, new PackedText(distinguishedName), default)
+    {
+    }
+
+    internal OnPremisesObject(Guid id, OnPremisesObjectKind kind, PackedText name, PackedText securityIdentifier) =>
+        (Id, Kind, this.name, this.securityIdentifier) = (id, kind, name, securityIdentifier);
+
+    public Guid Id { get; init; }
+
+    public OnPremisesObjectKind Kind { get; init; }
+
+    public string DistinguishedName
+    {
+        get => name.Read()!;
+        init => name = new PackedText(value);
+    }
+
+    public string? SecurityIdentifier
+    {
+        get => securityIdentifier.Read();
+        init => securityIdentifier = new PackedText(value);
+    }
 
     /// <summary>ms-DS-ConsistencyGuid: when it is filled it takes the place of the identity as the anchor in Entra.</summary>
     public Guid? ConsistencyGuid { get; init; }
@@ -17,8 +46,7 @@ public sealed record OnPremisesObject(Guid Id, OnPremisesObjectKind Kind, string
     public GroupFacts? Group { get; init; }
 
     /// <summary>Every attribute that was asked for and has a value, under the name the directory gives it.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } =
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Attributes { get; init; } = None;
 
     /// <summary>The anchor in Entra.</summary>
     public Guid Anchor => ConsistencyGuid ?? Id;

@@ -1,5 +1,5 @@
 using HybridGroups.Sync.Directory;
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
 namespace HybridGroups.Sync.Model;
 

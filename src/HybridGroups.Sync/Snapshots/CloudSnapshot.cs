@@ -1,5 +1,5 @@
 using HybridGroups.Sync.Cloud.Changes;
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
 namespace HybridGroups.Sync.Snapshots;
 
@@ -68,17 +68,17 @@ public static class CloudSnapshot
         mirror.Restore(live, ReadMemberships([.. ids], from), softDeleted, checkpoints);
     }
 
-    private static Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> ReadMemberships(Guid[] ids, SnapshotReader from)
+    private static Dictionary<Guid, CloudMembers> ReadMemberships(Guid[] ids, SnapshotReader from)
     {
         var groups = from.Count();
-        var all = new Dictionary<Guid, Dictionary<Guid, CloudMemberKind>>(groups);
+        var all = new Dictionary<Guid, CloudMembers>(groups);
         for (var index = 0; index < groups; index++)
         {
             var group = from.Id();
             var size = from.Count();
-            var members = new Dictionary<Guid, CloudMemberKind>(size);
-            for (var member = 0; member < size; member++) members[MemberNumbers.Read(ids, from)] = (CloudMemberKind)from.Byte();
-            all[group] = members;
+            var (members, kinds) = (new Guid[size], new CloudMemberKind[size]);
+            for (var member = 0; member < size; member++) (members[member], kinds[member]) = (MemberNumbers.Read(ids, from), (CloudMemberKind)from.Byte());
+            all[group] = new CloudMembers(members, kinds);
         }
 
         return all;

@@ -70,11 +70,11 @@ public static class OnPremisesSnapshot
     {
         to.Id(item.Id);
         to.Byte((byte)item.Kind);
-        to.Text(item.DistinguishedName);
+        to.Letters(item.DistinguishedName);
         to.Byte((byte)((item.SecurityIdentifier is null ? 0 : HasSecurityIdentifier) | (item.ConsistencyGuid is null ? 0 : HasConsistencyGuid)
             | (item.PrimaryGroupSid is null ? 0 : HasPrimaryGroup) | (item.Group is null ? 0 : IsGroup)
             | (item.Group?.WrittenBackFrom is null ? 0 : HasAnchor) | (item.Group?.SourceOfAuthority is null ? 0 : HasSource)));
-        if (item.SecurityIdentifier is { } sid) to.Text(sid);
+        if (item.SecurityIdentifier is { } sid) to.Letters(sid);
         if (item.ConsistencyGuid is { } consistency) to.Id(consistency);
         if (item.PrimaryGroupSid is { } primary) to.Text(primary);
         to.Count((int)item.Protection);
@@ -92,11 +92,10 @@ public static class OnPremisesSnapshot
     {
         var id = from.Id();
         var kind = (OnPremisesObjectKind)from.Byte();
-        var name = from.RequiredText();
+        var name = packed.ReadText();
         var has = from.Byte();
-        return new OnPremisesObject(id, kind, name)
+        return new OnPremisesObject(id, kind, name, (has & HasSecurityIdentifier) != 0 ? packed.ReadText() : default)
         {
-            SecurityIdentifier = (has & HasSecurityIdentifier) != 0 ? from.Text() : null,
             ConsistencyGuid = (has & HasConsistencyGuid) != 0 ? from.Id() : null,
             PrimaryGroupSid = (has & HasPrimaryGroup) != 0 ? from.Text() : null,
             Protection = (ProtectionReasons)from.Count(),

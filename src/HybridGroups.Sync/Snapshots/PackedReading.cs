@@ -1,4 +1,4 @@
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
 namespace HybridGroups.Sync.Snapshots;
 
@@ -27,11 +27,35 @@ internal sealed class PackedReading
     {
         var shape = Shape();
         var length = from.Count();
-        if (piece.Length - used < length) (piece, used) = (new byte[Math.Max(PieceSize, length)], 0);
-        var start = used;
-        from.Raw(piece.AsSpan(start, length));
-        used += length;
+        var start = Take(length);
         return new PackedValues<T>(shape, piece, start, length);
+    }
+
+    /// <summary>A text that is not made before it is asked for.</summary>
+    public PackedText ReadText()
+    {
+        var length = from.Count();
+        var head = PackedCell.LengthOf((ulong)length);
+        Reserve(head + length);
+        var start = used;
+        PackedCell.Write((ulong)length, piece.AsSpan(start, head));
+        used += head;
+        Take(length);
+        return new PackedText(piece, start);
+    }
+
+    // Where it begins in the piece.
+    private int Take(int length)
+    {
+        Reserve(length);
+        from.Raw(piece.AsSpan(used, length));
+        used += length;
+        return used - length;
+    }
+
+    private void Reserve(int length)
+    {
+        if (piece.Length - used < length) (piece, used) = (new byte[Math.Max(PieceSize, length)], 0);
     }
 
     private PackedShape Shape()

@@ -1,4 +1,4 @@
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
 namespace HybridGroups.Sync.Snapshots;
 

@@ -72,7 +72,7 @@ public sealed class SnapshotWriter(Stream stream)
 
         slots[slot] = value;
         Number(((ulong)(slot + 1) << 1) | 1);
-        Bytes(value);
+        Letters(value);
     }
 
     public void Flush()
@@ -81,7 +81,8 @@ public sealed class SnapshotWriter(Stream stream)
         used = 0;
     }
 
-    private void Bytes(string value)
+    /// <summary>A text that nobody else has: its length, and its letters.</summary>
+    internal void Letters(string value)
     {
         var longest = Encoding.UTF8.GetMaxByteCount(value.Length);
         if (longest > buffer.Length / 2)

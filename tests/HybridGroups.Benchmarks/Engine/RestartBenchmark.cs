@@ -23,7 +23,6 @@ internal static class RestartBenchmark
     public const string Restarted = "restarted";
 
     private const int Users = 1_000_000;
-    private const int Groups = 100_000;
     private const int MembersEach = 100;
     private const int Departments = 2_000;
     private const int Hired = 9;
@@ -34,10 +33,16 @@ internal static class RestartBenchmark
 
     public static void Run()
     {
+        Run(groups: 10_000);
+        Run(groups: 100_000);
+    }
+
+    private static void Run(int groups)
+    {
         var folder = Directory.CreateTempSubdirectory("hybrid-groups-restart-").FullName;
         try
         {
-            Save(folder);
+            Save(folder, groups);
             // In a process of its own, as it is: what the first one has in memory is nobody's help.
             using var again = Process.Start(Environment.ProcessPath!, [typeof(RestartBenchmark).Assembly.Location, Restarted, folder]);
             again.WaitForExit();
@@ -49,15 +54,15 @@ internal static class RestartBenchmark
         }
     }
 
-    private static void Save(string folder)
+    private static void Save(string folder, int groups)
     {
         var model = new DirectoryModel(Base, MatchingOrder.Default);
-        Fill(model);
+        Fill(model, groups);
         var snapshot = Open(folder);
         var save = Time(() => snapshot.SaveAtTheEnd(model, new Baseline(), new ConnectorReport(), new Dictionary<string, bool>(StringComparer.Ordinal)));
         if (snapshot.SavedAt is null) throw new InvalidOperationException($"It was not saved: {snapshot.Problem}");
         var size = new DirectoryInfo(folder).EnumerateFiles().Sum(file => file.Length);
-        Say($"{Users} people in Entra with 25 attributes and as many in Active Directory, {Groups} groups, {Groups * MembersEach} memberships: saved in {save.TotalMilliseconds:0} ms, {size / 1048576.0:0} MiB");
+        Say($"{Users} people in Entra with 25 attributes and as many in Active Directory, {groups} groups, {groups * MembersEach} memberships: saved in {save.TotalMilliseconds:0} ms, {size / 1048576.0:0} MiB");
     }
 
     public static void Restart(string folder)
@@ -98,12 +103,12 @@ internal static class RestartBenchmark
         return new DynamicRuleIntent(new IntentRef(IntentKind.DynamicRule, name, 1), new Limits(), Id(9, number), rule, RuleSource.Entra, new DynamicTarget.MadeEntraGroup(name, name, Description: null, IsMicrosoft365: false, Create: true));
     }
 
-    private static void Fill(DirectoryModel model)
+    private static void Fill(DirectoryModel model, int groups)
     {
         model.OnPremises.BeginFull();
         foreach (var kind in Enum.GetValues<CloudObjectKind>()) model.Cloud.Apply(new CloudChange.RoundStarted(kind, IsFull: true));
         for (var number = 0; number < Users; number++) FillPerson(model, number);
-        for (var number = 0; number < Groups; number++)
+        for (var number = 0; number < groups; number++)
         {
             var group = Id(3, number);
             model.Cloud.Apply(new CloudChange.Present(new CloudObject(CloudObjectKind.Group, group, new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -1,6 +1,6 @@
 namespace HybridGroups.Sync.Cloud.Changes;
 
-public enum CloudMemberKind
+public enum CloudMemberKind : byte
 {
     User,
     Group,

@@ -1,5 +1,5 @@
 using HybridGroups.Sync.Model;
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
 namespace HybridGroups.Sync.Cloud.Changes;
 
@@ -33,8 +33,10 @@ public sealed class CloudMirror
         [CloudObjectKind.Device] = new(),
     };
 
+    private static readonly CloudMembers Nobody = new();
+
     private readonly HashSet<CloudObjectKind> stale = [];
-    private Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> members = [];
+    private Dictionary<Guid, CloudMembers> members = [];
 
     public CloudCheckpoint? CheckpointOf(CloudObjectKind kind) => checkpoints.GetValueOrDefault(kind);
 
@@ -60,7 +62,7 @@ public sealed class CloudMirror
     public IReadOnlySet<Guid> EffectiveMembers(Guid group)
     {
         var effective = new HashSet<Guid>();
-        foreach (var (member, kind) in members.GetValueOrDefault(group) ?? [])
+        foreach (var (member, kind) in members.GetValueOrDefault(group) ?? Nobody)
         {
             var counts = kind switch
             {
@@ -84,12 +86,12 @@ public sealed class CloudMirror
 
     internal IReadOnlyCollection<Guid> SoftDeleted => softDeleted;
 
-    internal IReadOnlyDictionary<Guid, Dictionary<Guid, CloudMemberKind>> Memberships => members;
+    internal IReadOnlyDictionary<Guid, CloudMembers> Memberships => members;
 
     /// <summary>Takes up again where an earlier life ended. A kind without a checkpoint counts as never read.</summary>
     internal void Restore(
         Dictionary<CloudObjectKind, (Dictionary<Guid, IReadOnlyDictionary<string, object?>> Objects, ValuePacker Packer)> known,
-        Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> knownMembers, HashSet<Guid> inBin, IEnumerable<CloudCheckpoint> goOn)
+        Dictionary<Guid, CloudMembers> knownMembers, HashSet<Guid> inBin, IEnumerable<CloudCheckpoint> goOn)
     {
         foreach (var (kind, (objects, packer)) in known)
         {
@@ -139,7 +141,7 @@ public sealed class CloudMirror
                 break;
             case CloudChange.MemberPresent present:
                 Version++;
-                MembersOf(present.Group)[present.Member] = present.Kind;
+                MembersOf(present.Group).Put(present.Member, present.Kind);
                 changes[CloudObjectKind.Group].NoteMembers(present.Group);
                 break;
             case CloudChange.MemberGone gone:
@@ -218,13 +220,14 @@ public sealed class CloudMirror
         }
 
         members = round.Members;
+        foreach (var list in members.Values) list.Rest();
     }
 
-    private Dictionary<Guid, CloudMemberKind> MembersOf(Guid group)
+    private CloudMembers MembersOf(Guid group)
     {
         var all = fullRounds.TryGetValue(CloudObjectKind.Group, out var round) ? round.Members : members;
         if (!all.TryGetValue(group, out var list))
-            all.Add(group, list = []);
+            all.Add(group, list = new CloudMembers());
         return list;
     }
 
@@ -239,6 +242,6 @@ public sealed class CloudMirror
 
         public Dictionary<Guid, bool> Removed { get; } = [];
 
-        public Dictionary<Guid, Dictionary<Guid, CloudMemberKind>> Members { get; } = [];
+        public Dictionary<Guid, CloudMembers> Members { get; } = [];
     }
 }

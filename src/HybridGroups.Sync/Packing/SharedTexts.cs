@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace HybridGroups.Sync.Model.Packing;
+namespace HybridGroups.Sync.Packing;
 
 /// <summary>Texts that many objects have, each once and under a number: most values of a directory are the same few.</summary>
 internal sealed class SharedTexts

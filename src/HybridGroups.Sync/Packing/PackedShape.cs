@@ -1,4 +1,4 @@
-namespace HybridGroups.Sync.Model.Packing;
+namespace HybridGroups.Sync.Packing;
 
 /// <summary>What objects with values of the same names have in common.</summary>
 internal sealed class PackedShape(string[] names, SharedTexts texts, StringComparison comparison)

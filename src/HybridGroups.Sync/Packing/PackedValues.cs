@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 
-namespace HybridGroups.Sync.Model.Packing;
+namespace HybridGroups.Sync.Packing;
 
 /// <summary>
 /// The values of one object, as bytes: a million people of whom nobody asks anything cost what their letters take, and reading a

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace HybridGroups.Sync.Model.Packing;
+namespace HybridGroups.Sync.Packing;
 
 /// <summary>Packs the values of the objects of one directory and kind; what they have in common it keeps once.</summary>
 internal sealed class ValuePacker(StringComparison comparison, IEnumerable<string> knownTexts)
@@ -81,11 +81,7 @@ internal sealed class ValuePacker(StringComparison comparison, IEnumerable<strin
         Encoding.UTF8.GetBytes(text, Take(length));
     }
 
-    private void Add(ulong number)
-    {
-        var bytes = Take(PackedCell.LengthOf(number));
-        for (var index = 0; index < bytes.Length; index++, number >>= 7) bytes[index] = (byte)(number | (index < bytes.Length - 1 ? 0x80u : 0));
-    }
+    private void Add(ulong number) => PackedCell.Write(number, Take(PackedCell.LengthOf(number)));
 
     private void Add(byte one) => Take(1)[0] = one;
 

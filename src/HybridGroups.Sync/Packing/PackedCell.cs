@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 
-namespace HybridGroups.Sync.Model.Packing;
+namespace HybridGroups.Sync.Packing;
 
 /// <summary>One value as bytes: a kind, and what that kind needs.</summary>
 internal static class PackedCell
@@ -70,6 +70,12 @@ internal static class PackedCell
     /// <summary>How many bytes a number takes: seven bits in each.</summary>
     public static int LengthOf(ulong number) => (BitOperations.Log2(number | 1) / 7) + 1;
 
+    /// <summary>Writes a number, in as many bytes as it takes.</summary>
+    public static void Write(ulong number, Span<byte> bytes)
+    {
+        for (var index = 0; index < bytes.Length; index++, number >>= 7) bytes[index] = (byte)(number | (index < bytes.Length - 1 ? 0x80u : 0));
+    }
+
     private static string Text(byte kind, ReadOnlySpan<byte> data, ref int at, SharedTexts texts)
     {
         var number = (int)Number(data, ref at);
@@ -78,7 +84,7 @@ internal static class PackedCell
         return Encoding.UTF8.GetString(data.Slice(at - number, number));
     }
 
-    private static ulong Number(ReadOnlySpan<byte> data, ref int at)
+    public static ulong Number(ReadOnlySpan<byte> data, ref int at)
     {
         ulong value = 0;
         for (var shift = 0; ; shift += 7)

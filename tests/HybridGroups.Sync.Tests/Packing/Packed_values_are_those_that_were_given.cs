@@ -1,6 +1,6 @@
-using HybridGroups.Sync.Model.Packing;
+using HybridGroups.Sync.Packing;
 
-namespace HybridGroups.Sync.Tests.Model;
+namespace HybridGroups.Sync.Tests.Packing;
 
 public sealed class Packed_values_are_those_that_were_given(ITestOutputHelper output)
 {
