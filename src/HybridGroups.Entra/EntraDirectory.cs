@@ -40,7 +40,7 @@ public sealed class EntraDirectory : ICloudDirectory
     {
         Metrics = new GraphMetrics(options);
         hasNotificationUrl = options.NotificationUrl is not null;
-        tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, clock);
+        tokens = new AccessTokens(new CredentialFactory(options, http).Create, options.Cloud.Scope, options.Cloud.Login, clock);
         var gate = new ThrottleGate(clock, options.ResourceUnitsPerTenSeconds * options.QuotaShare, options.WritesPer150Seconds * options.QuotaShare);
         var transport = new GraphTransport(http, tokens, gate, options, Metrics, clock, loggers.CreateLogger<GraphTransport>());
         var pages = new PageReader(transport);

@@ -149,8 +149,8 @@ public sealed partial class RunningConnector : IAsyncDisposable
         var report = Report with { IsStaging = wanted.IsStaging, OpensAt = ChangeHours.OpensAt(wanted.Hours, started), OwesFullImport = full && !Report.BothAnswer };
         if (time.GetUtcNow() - prerequisitesRead > PrerequisitesAge || IntentsChanged(wanted))
         {
-            report = report with { Prerequisites = await new PrerequisiteReader(activeDirectory, entra).ReadAsync(wanted.Intents, cancellation) };
-            prerequisitesRead = time.GetUtcNow();
+            report = report with { Prerequisites = await new PrerequisiteReader(activeDirectory, entra).ReadAsync(wanted.Intents, report, cancellation) };
+            if (report.BothAnswer) prerequisitesRead = time.GetUtcNow();
             model.NewGroupsAreWrittenBack = report.Prerequisites.WritesNewGroupsBack ?? model.NewGroupsAreWrittenBack;
         }
 

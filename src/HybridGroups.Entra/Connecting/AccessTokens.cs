@@ -5,7 +5,7 @@ using HybridGroups.Sync.Cloud.Problems;
 namespace HybridGroups.Entra.Connecting;
 
 /// <summary>The connection's access token. Azure.Identity caches and renews it; a token the service refuses is dropped with its cache.</summary>
-internal sealed class AccessTokens(Func<TokenCredential> create, string scope, TimeProvider clock)
+internal sealed class AccessTokens(Func<TokenCredential> create, string scope, Uri login, TimeProvider clock)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan YoungerThan = TimeSpan.FromMinutes(5);
@@ -40,7 +40,7 @@ internal sealed class AccessTokens(Func<TokenCredential> create, string scope, T
             catch (Exception failure) when (failure is AuthenticationFailedException or OperationCanceledException && !cancellation.IsCancellationRequested)
             {
                 if (attempt >= Attempts || !SignInFailure.IsWorthRepeating(failure))
-                    throw new CloudException(SignInFailure.Describe(failure));
+                    throw new CloudException(SignInFailure.Describe(failure, login));
             }
 
             await Task.Delay(TimeSpan.FromSeconds(Math.Pow(2, attempt - 1)), clock, cancellation);

@@ -41,6 +41,8 @@ internal sealed class CredentialFactory(EntraOptions options, HttpClient http)
     {
         made.AuthorityHost = options.Cloud.Login;
         made.Transport = new HttpClientTransport(http);
+        // Signing in is repeated by ours: twice over, a host that is not there took three minutes to be told.
+        made.Retry.MaxRetries = 1;
         // What the library would log of requests and answers is not ours to vouch for.
         made.Diagnostics.IsLoggingEnabled = false;
         made.Diagnostics.IsLoggingContentEnabled = false;

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text.RegularExpressions;
 using Azure.Identity;
 using HybridGroups.Sync.Cloud.Problems;
@@ -11,7 +13,7 @@ internal static partial class SignInFailure
 
     public static bool IsWorthRepeating(Exception failure) => Number(failure) is { } number ? Passing.Contains(number) : failure is not CredentialUnavailableException;
 
-    public static CloudProblem Describe(Exception failure)
+    public static CloudProblem Describe(Exception failure, Uri login)
     {
         var number = Number(failure);
         var (problemClass, message) = number switch
@@ -25,10 +27,21 @@ internal static partial class SignInFailure
             500011 or 70011 => (CloudProblemClass.Configuration, "Graph's address does not belong to this login host. Check the cloud."),
             70021 or 700213 => (CloudProblemClass.Authentication, "no federated credential of the application matches issuer, subject and audience."),
             null when failure is CredentialUnavailableException => (CloudProblemClass.Authentication, "this kind of credential is not available on this machine."),
-            null => (CloudProblemClass.Transient, "the login host did not answer."),
+            null => (CloudProblemClass.Transient, $"{login.Authority} did not answer{Because(failure)}. Check the name, and the firewall and proxy between."),
             _ => (CloudProblemClass.Authentication, "the login host refused the application."),
         };
         return new CloudProblem(problemClass, "Signing in", number is null ? "" : $"AADSTS{number}", message);
+    }
+
+    // What the network said; what a library says around it may repeat what it was given.
+    private static string Because(Exception failure)
+    {
+        for (var inner = failure; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is SocketException or AuthenticationException) return $" ({inner.Message.TrimEnd('.')})";
+        }
+
+        return failure is OperationCanceledException ? " in time" : string.Empty;
     }
 
     private static int? Number(Exception failure)

@@ -7,24 +7,30 @@ using System.Security.Cryptography;
 namespace Ldap;
 
 /// <summary>Asks name servers which servers a service has. What .NET offers for DNS knows only the addresses of a name.</summary>
-public sealed class NameServers(IReadOnlyList<IPEndPoint> servers, TimeProvider time)
+public sealed class NameServers
 {
     private const int Port = 53;
     private const int Attempts = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Those that this machine asks for every other name.</summary>
-    public static NameServers OfThisMachine(TimeProvider time) => new(
-        [.. NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(card => card.GetIPProperties().DnsAddresses)
-            .Distinct()
-            .Select(address => new IPEndPoint(address, Port))],
-        time);
+    private readonly Func<IReadOnlyList<IPEndPoint>> current;
+    private readonly TimeProvider time;
+
+    public NameServers(IReadOnlyList<IPEndPoint> servers, TimeProvider time)
+        : this(() => servers, time)
+    {
+    }
+
+    private NameServers(Func<IReadOnlyList<IPEndPoint>> current, TimeProvider time) => (this.current, this.time) = (current, time);
+
+    /// <summary>Those that this machine asks for every other name, as they are at the time.</summary>
+    public static NameServers OfThisMachine(TimeProvider time) => new(ReadMachine, time);
 
     /// <summary>The servers of a service; none when the name is not known.</summary>
     /// <exception cref="NameServersException">No name server gave an answer that can be used.</exception>
     public async Task<IReadOnlyList<ServiceRecord>> FindAsync(string name, CancellationToken cancellation)
     {
+        var servers = current();
         var failures = new List<string>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
@@ -39,6 +45,24 @@ public sealed class NameServers(IReadOnlyList<IPEndPoint> servers, TimeProvider 
         throw new NameServersException(servers.Count == 0
             ? "This machine is not told of any name server."
             : $"No name server says which servers {name} has: {string.Join("; ", failures.Distinct(StringComparer.Ordinal))}.");
+    }
+
+    private static IReadOnlyList<IPEndPoint> ReadMachine()
+    {
+        try
+        {
+            return
+            [
+                .. NetworkInterface.GetAllNetworkInterfaces()
+                    .SelectMany(card => card.GetIPProperties().DnsAddresses)
+                    .Distinct()
+                    .Select(address => new IPEndPoint(address, Port)),
+            ];
+        }
+        catch (NetworkInformationException e)
+        {
+            throw new NameServersException($"This machine does not say which name servers it asks ({e.Message.TrimEnd('.')}).");
+        }
     }
 
     private async Task<(DnsAnswer? Answer, string? Failure)> AskAsync(IPEndPoint server, string name, CancellationToken cancellation)

@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -59,6 +61,19 @@ public sealed class Every_kind_of_credential_signs_in
         using var later = simulated.NewDirectory();
         (await later.ReadTenantAsync(Cancellation)).Id.ShouldBe(simulated.Tenant.TenantId);
         File.Delete(file);
+    }
+
+    [Fact]
+    public async Task But_not_where_nobody_listens_which_is_told_with_the_host_and_the_reason()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var login = new Uri($"https://127.0.0.1:{((IPEndPoint)closed.LocalEndpoint).Port}");
+        closed.Stop();
+        await using var simulated = await SimulatedTenant.StartAsync(adjust: options => options with { Cloud = options.Cloud.At(login, graph: null) });
+        var error = await Should.ThrowAsync<CloudException>(() => simulated.Directory.ReadTenantAsync(Cancellation));
+        error.Problem.Class.ShouldBe(CloudProblemClass.Transient);
+        error.Problem.Describe().ShouldContain($"{login.Authority} did not answer (Connection refused)");
     }
 
     [Fact]

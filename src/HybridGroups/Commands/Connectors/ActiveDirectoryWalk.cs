@@ -23,7 +23,7 @@ internal sealed class ActiveDirectoryWalk(Walk walk, ActiveDirectoryConnection c
     {
         var servers = connection.Address.EndpointsOf();
         if (connection.Address.LocatorOf(NameServers.OfThisMachine(time)) is not { } locator) return servers;
-        await walk.TakeAsync(Domain, "Domain controllers", async token =>
+        await walk.TakeAsync(Domain, "Servers", async token =>
         {
             var located = await locator.FindAsync(token);
             if (located.Endpoints.Count == 0)
