@@ -33,7 +33,8 @@ trap 'say_what_failed "$LINENO" "$BASH_COMMAND"' ERR
 wait_until() {
   local limit=$1 what=$2 begin=$SECONDS told=$SECONDS
   shift 2
-  until "$@" >/dev/null 2>&1; do
+  # What reads from a terminal would wait for whoever sits there.
+  until "$@" </dev/null >/dev/null 2>&1; do
     if ((SECONDS - begin >= limit)); then return 1; fi
     if ((SECONDS - told >= 10)); then
       say "still waiting for $what ($((SECONDS - begin)) s of $limit s)"

@@ -16,7 +16,7 @@ start_simulator() {
   # Without the lock (descriptor 9): the compiler server that a build leaves behind would hold it for ten minutes.
   # A copy of its own: building the solution again must not pull the program from under the running process.
   dotnet publish "$repository/src/HybridGroups.GraphSimulator" -c Release -o "$folder/program" --nologo -v quiet \
-    -nodeReuse:false >"$folder/build.log" 2>&1 9>&- || fail "the Graph simulator did not build." "$(tail -n 12 "$folder/build.log")"
+    -nodeReuse:false </dev/null >"$folder/build.log" 2>&1 9>&- || fail "the Graph simulator did not build." "$(tail -n 12 "$folder/build.log")"
 
   [[ -s $folder/port ]] || free_port >"$folder/port"
   port=$(<"$folder/port")
