@@ -46,8 +46,8 @@ internal static class RuleStatusChecks
     };
 
     private static ReconcileResult.Blocked? MembersAgree(RuleSnapshot snapshot) =>
-        snapshot.Waiting == 0 || !snapshot.Report.Writes ? null
+        snapshot.Waiting == 0 || snapshot.Report.IsStaging ? null
         : snapshot.Report.Held is { } held
             ? new ReconcileResult.Blocked(Reasons.SafetyThresholdExceeded, $"{snapshot.Waiting} changes of members wait for an approval on the SyncConnector (plan {held.Hash}).")
-            : new ReconcileResult.Blocked(Reasons.Progressing, $"{snapshot.Waiting} changes of members are being written.");
+            : !snapshot.Report.Writes ? null : new ReconcileResult.Blocked(Reasons.Progressing, $"{snapshot.Waiting} changes of members are being written.");
 }

@@ -66,9 +66,9 @@ internal static class PolicyChecks
         }
 
         if (problems.Count > 0) return new ReconcileResult.Blocked(Reasons.ObjectErrors, $"{problems.Count} groups could not be written. The first: {problems[0].Message} {problems[0].Remedy}");
-        return snapshot.Waiting == 0 || !snapshot.Report.Writes ? null
+        return snapshot.Waiting == 0 || snapshot.Report.IsStaging ? null
             : snapshot.Report.Held is { } held
                 ? new ReconcileResult.Blocked(Reasons.SafetyThresholdExceeded, $"{snapshot.Waiting} changes wait for an approval on the SyncConnector (plan {held.Hash}).")
-                : new ReconcileResult.Blocked(Reasons.Progressing, $"{snapshot.Waiting} changes are being written.");
+                : !snapshot.Report.Writes ? null : new ReconcileResult.Blocked(Reasons.Progressing, $"{snapshot.Waiting} changes are being written.");
     }
 }

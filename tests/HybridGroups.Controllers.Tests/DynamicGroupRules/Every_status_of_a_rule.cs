@@ -81,6 +81,15 @@ public sealed class Every_status_of_a_rule
     }
 
     [Fact]
+    public void Outside_the_hours_for_changes_it_is_ready_with_what_waits_until_when_but_not_when_an_approval_is_wanted_before()
+    {
+        var waiting = Planned() with { Waiting = Count(2), OpensAt = Now.AddHours(3) };
+        ReadyOf(waiting).ShouldBe("True OutsideChangeWindow 2 changes are planned; nothing is written before 2026-03-01 15:00:00Z, when spec.schedule.windows of the connector lets it.");
+        ReadyOf(waiting with { Held = new HeldChanges([], ["too many"]) }).ShouldStartWith("False SafetyThresholdExceeded");
+        ReadyOf(waiting with { Waiting = Count(0) }).ShouldStartWith("True Succeeded");
+    }
+
+    [Fact]
     public void Entra_has_not_started() => Of(ByEntra(new RuleProcessing.NotStarted())).ShouldBe("NotStarted Unknown");
 
     [Fact]
@@ -111,6 +120,13 @@ public sealed class Every_status_of_a_rule
 
     private static RuleSnapshot Snapshot(ConnectorReport report, DynamicGroupRule rule, IntentVerdict? verdict) =>
         new(rule, A.Connector, verdict, report, HybridGroups.Rules.Rule.Parse(Text, RuleDialect.Extended));
+
+    private static string ReadyOf(ConnectorReport report)
+    {
+        var snapshot = Snapshot(report, Rule, verdict: null);
+        var ready = RuleStatus.Of(snapshot, RuleStatusChecks.Decide(snapshot), Now).Conditions!.Single(condition => condition.Type == "Ready");
+        return $"{ready.Status} {ready.Reason} {ready.Message}";
+    }
 
     private static string Of(ConnectorReport report, DynamicGroupRule? rule = null, IntentVerdict? verdict = null)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HybridGroups.Api.Conditions;
 using HybridGroups.Api.DynamicGroupRules;
 using HybridGroups.Api.GroupWritebackPolicies;
 using HybridGroups.Api.Runs;
@@ -71,7 +72,7 @@ internal static class StatusCommand
         foreach (var standing in standings)
         {
             await output.WriteLineAsync($"{(standing.IsReady ? Paint.Good("ready    ") : Paint.Bad("NOT READY"))} {standing.Kind} {standing.Object}: {standing.Reason}");
-            if (!standing.IsReady) await output.WriteLineAsync($"    {standing.Message}");
+            if (!standing.IsReady || standing.Reason != Reasons.Succeeded) await output.WriteLineAsync($"    {standing.Message}");
             foreach (var error in standing.ObjectErrors) await output.WriteLineAsync($"    {Paint.Doubtful(error.Class)} {error.Object}: {error.Message}\n      {error.Remedy}");
         }
     }
