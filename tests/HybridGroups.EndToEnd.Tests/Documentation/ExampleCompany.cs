@@ -90,6 +90,7 @@ internal sealed class ExampleCompany : IAsyncDisposable
             {
                 (await company.Cluster.ConditionAsync("scon/corp", "PlanHeld", Company.Cancellation)).ShouldStartWith("True");
                 (await company.ErrorAsync("scon/corp", "LicensesAssigned")).ShouldNotBeEmpty();
+                (await company.Cluster.ConditionAsync($"scon/{Incident.ConnectorWithoutSecret}", "Ready", Company.Cancellation)).ShouldStartWith("False");
                 running!.Log.ShouldContain("cannot save");
             },
             running);
