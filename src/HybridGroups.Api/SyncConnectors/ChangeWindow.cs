@@ -3,7 +3,7 @@ using Kube.Client.Schema;
 namespace HybridGroups.Api.SyncConnectors;
 
 /// <summary>Hours in which changes may be made, in the time of a place.</summary>
-[Cel("self.from != self.to", "from and to are the same: an interval of no length; leave both out for the whole day")]
+[Cel("self.from != self.to", "from and to differ; leave both out for the whole day")]
 public sealed record ChangeWindow
 {
     /// <summary>The days on which it begins; every day when left out.</summary>

@@ -116,7 +116,7 @@ internal sealed class ConnectorRound(
             UsedApproval = usedApproval ?? before.UsedApproval,
             Waiting = waiting,
             LastApplied = written,
-            PendingSince = waiting.Keys.ToDictionary(intent => intent, intent => before.PendingSince.TryGetValue(intent, out var since) ? since : started, StringComparer.Ordinal),
+            PendingSince = LateChanges.Since(before, verdict, started),
         }).WithRun(new RunReport(
             started, now, planned, applied.Sum(result => result.Count), applied.Sum(result => result.Failed), verdict.Held?.Count ?? 0));
     }
