@@ -9,6 +9,7 @@ namespace HybridGroups.EndToEnd.Tests.Running;
 internal sealed class Cluster(EnvironmentDescription surroundings, string @namespace)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly SemaphoreSlim Installing = new(1, 1);
 
     public string Namespace => @namespace;
 
@@ -16,8 +17,18 @@ internal sealed class Cluster(EnvironmentDescription surroundings, string @names
     public static async Task<Cluster> PrepareAsync(EnvironmentDescription surroundings, CancellationToken cancellation)
     {
         var cluster = new Cluster(surroundings, $"e2e-{Guid.NewGuid().ToString("n", CultureInfo.InvariantCulture)[..8]}");
-        // kubectl refuses CRD fields that are newer than the server, which leaves them out.
-        await cluster.KubectlAsync(cancellation, "apply", "--validate=false", "-f", Repository.PathOf("crds"));
+        // Two at once would both find that the kinds are not there, and one of them could not make them.
+        await Installing.WaitAsync(cancellation);
+        try
+        {
+            // kubectl refuses CRD fields that are newer than the server, which leaves them out.
+            await cluster.KubectlAsync(cancellation, "apply", "--validate=false", "-f", Repository.PathOf("crds"));
+        }
+        finally
+        {
+            Installing.Release();
+        }
+
         await cluster.KubectlAsync(cancellation, "wait", "--for=condition=Established", "crd/syncconnectors.hybridgroups.io", "--timeout=30s");
         await cluster.KubectlAsync(cancellation, "create", "namespace", cluster.Namespace);
         if (surroundings.ActiveDirectory is { } directory)
