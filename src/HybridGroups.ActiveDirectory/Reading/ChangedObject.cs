@@ -74,8 +74,9 @@ internal sealed class ChangedObject(Guid id)
 
         foreach (var value in attribute.Values)
         {
-            links[ObjectMapper.LinkTarget(value.Span)] = added;
-            if (added && ObjectMapper.LinksToForeign(value.Span)) Foreign.Add(ObjectMapper.LinkTarget(value.Span));
+            var target = ObjectMapper.LinkTarget(value.Span);
+            links[target] = added;
+            if (added && ObjectMapper.LinksToForeign(value.Span)) Foreign.Add(target);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RealDirectories(HttpClient http, TimeProvider time, ILogge
         try
         {
             return new ActiveDirectoryDomain(new ActiveDirectoryOptions(
-                [.. connection.Address.Servers.Select(server => LdapEndpoint.Parse(server.OriginalString))],
+                connection.Address.EndpointsOf(),
                 CredentialOf(connection))
             {
                 Locator = connection.Address.LocatorOf(NameServers.OfThisMachine(time)),
